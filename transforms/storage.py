@@ -1,0 +1,127 @@
+"""Files and locks: every write of the project goes through here, so that a kill leaves the old file or the new one."""
+
+import contextlib
+import hashlib
+import json
+import os
+import shutil
+import socket
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+SEMENTARA = ".sementara-"  # prefix of our temporary files; `clean_temporary` removes leftovers by it
+JEDA_GANTI = 0.2  # seconds between attempts when Windows refuses to replace an open file
+KALI_GANTI = 10
+
+
+class LockedError(Exception):
+    """Another process is at work; `.pemegang` says which (pid, host, since when)."""
+
+    def __init__(self, pemegang: dict):
+        super().__init__(f"sedang berjalan oleh proses {pemegang.get('pid', '?')} di {pemegang.get('host', '?')}")
+        self.pemegang = pemegang
+
+
+def sha256_file(path: Path) -> str:
+    """Hex sha256 of a file's bytes."""
+    with path.open("rb") as f:
+        return hashlib.file_digest(f, "sha256").hexdigest()
+
+
+@contextlib.contextmanager
+def atomic_path(path: Path) -> Iterator[Path]:
+    """Yield a temporary path beside `path`; when the block succeeds it is fsynced and takes the name `path`.
+
+    The temporary keeps the suffix, since writers such as openpyxl and LibreOffice look at it.
+    On an exception the temporary is removed and the old file is untouched.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    sementara = path.with_name(f"{SEMENTARA}{os.getpid()}-{path.name}")
+    try:
+        yield sementara
+        fsync_file(sementara)
+        replace(sementara, path)
+        fsync_folder(path.parent)
+    finally:
+        with contextlib.suppress(OSError):
+            sementara.unlink(missing_ok=True)
+
+
+def write_atomic(path: Path, isi: bytes) -> bool:
+    """Write bytes atomically; returns False (and writes nothing) when the file already holds exactly these."""
+    if path.exists() and path.stat().st_size == len(isi) and path.read_bytes() == isi:
+        return False
+    with atomic_path(path) as sementara:
+        sementara.write_bytes(isi)
+    return True
+
+
+def copy_atomic(asal: Path, tujuan: Path) -> None:
+    """Copy a file's bytes to `tujuan` atomically."""
+    with atomic_path(tujuan) as sementara:
+        shutil.copyfile(asal, sementara)
+
+
+def fsync_file(path: Path) -> None:
+    """Flush a closed file to the disk."""
+    with path.open("rb+") as f:
+        os.fsync(f.fileno())
+
+
+def fsync_folder(path: Path) -> None:
+    """Flush a folder's entries; without meaning (and possible) on Windows."""
+    if os.name == "nt":
+        return
+    fd = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(fd)
+    finally:
+        os.close(fd)
+
+
+def replace(asal: Path, tujuan: Path) -> None:
+    """os.replace, patient with Windows, where a reader that has the file open makes it fail for a moment."""
+    for kali in range(KALI_GANTI):
+        try:
+            os.replace(asal, tujuan)
+            return
+        except PermissionError:
+            if kali == KALI_GANTI - 1:
+                raise
+            time.sleep(JEDA_GANTI)
+
+
+def clean_temporary(folder: Path) -> int:
+    """Remove our leftover temporaries below `folder`; call only while holding the lock. Returns how many."""
+    sisa = [p for p in folder.rglob(f"{SEMENTARA}*") if p.is_file()] if folder.is_dir() else []
+    for p in sisa:
+        p.unlink(missing_ok=True)
+    return len(sisa)
+
+
+@contextlib.contextmanager
+def exclusive(folder: Path, tunggu: float = 0) -> Iterator[None]:
+    """Hold the installation's single-writer lock (an OS lock: the kernel frees it when the process dies).
+
+    `tunggu`: seconds to wait for it. Raises LockedError naming the holder.
+    """
+    from filelock import FileLock, Timeout
+
+    folder.mkdir(parents=True, exist_ok=True)
+    info = folder / "kunci.json"
+    kunci = FileLock(folder / "kunci", timeout=tunggu)
+    try:
+        kunci.acquire()
+    except Timeout:
+        try:
+            pemegang = json.loads(info.read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            pemegang = {}
+        raise LockedError(pemegang) from None
+    try:
+        isi = {"pid": os.getpid(), "host": socket.gethostname(), "sejak": time.strftime("%Y-%m-%dT%H:%M:%S%z")}
+        write_atomic(info, json.dumps(isi).encode())
+        yield
+    finally:
+        kunci.release()
