@@ -68,18 +68,20 @@ def penerimaan(entri: dict, hasil: dict) -> dict:
     }
 
 
-def mark_duplicate(baris: dict, terdahulu: list[dict]) -> dict:
+def mark_duplicate(baris: dict, per_sidik: dict, per_kunci: dict) -> dict:
     """Fill `duplikat_dari`: the oldest file with the same bytes, else the office's newest version of the same content.
 
-    `terdahulu`: earlier penerimaan rows in ledger order. A duplicate takes the identity of what it repeats.
+    `per_sidik`: sha256 → its first row; `per_kunci`: (kecamatan, tahun, triwulan) → newest row that is no duplicate;
+    both are brought up to date. A duplicate of bytes takes the identity of what it repeats.
     """
-    for lama in terdahulu:
-        if lama["sha256"] == baris["sha256"]:
-            return baris | _identity(lama) | {"duplikat_dari": lama["duplikat_dari"] or lama["kiriman_id"]}
-    if baris["sidik_isi"]:
-        sama = [p for p in terdahulu if _key(p) == _key(baris) and not p["duplikat_dari"]]
-        if sama and sama[-1]["sidik_isi"] == baris["sidik_isi"]:
-            return baris | {"duplikat_dari": sama[-1]["kiriman_id"]}
+    if lama := per_sidik.get(baris["sha256"]):
+        return baris | _identity(lama) | {"duplikat_dari": lama["duplikat_dari"] or lama["kiriman_id"]}
+    sama = per_kunci.get(_key(baris))
+    if sama and baris["sidik_isi"] and sama["sidik_isi"] == baris["sidik_isi"]:
+        baris = baris | {"duplikat_dari": sama["kiriman_id"]}
+    else:
+        per_kunci[_key(baris)] = baris
+    per_sidik[baris["sha256"]] = baris
     return baris
 
 
@@ -91,3 +93,51 @@ def _identity(lama: dict) -> dict:
     kolom = ("jenis_berkas", "kode_kecamatan", "tahun", "triwulan", "tanggal_laporan", "sintetis", "terbaca",
              "sidik_isi")
     return {k: lama[k] for k in kolom}
+
+
+def known_hashes(buku, entri: list[dict]) -> dict[str, int]:
+    """sha256 → ledger number of its first arrival, for the given entries."""
+    return {e["sha256"]: ledger.find_sha(buku, e["sha256"])[0]["nomor"] for e in entri}
+
+
+def read_entries(settings: Settings, entri: list[dict], pertama: dict[str, int], kabar=lambda n: None) -> list[dict]:
+    """Read results of ledger entries, in order; a repetition of earlier bytes is not read again.
+
+    An archived file that is gone, or whose bytes no longer have their hash, gives ARSIP_BERUBAH.
+    """
+    from transforms.workbook import sandbox
+
+    hasil: list[dict | None] = [None] * len(entri)
+    kerja, tempat = [], []
+    for i, e in enumerate(entri):
+        if pertama[e["sha256"]] != e["nomor"]:
+            hasil[i] = refused("DUPLIKAT")
+        elif tugas := job(settings, e):
+            kerja.append(tugas)
+            tempat.append(i)
+        else:
+            hasil[i] = refused("ARSIP_BERUBAH", "berkas di arsip hilang atau tidak lagi sesuai sidik sha256-nya")
+    selesai = 0
+    for i, r in sandbox.read_stream(kerja, settings, workers=settings.limits.pekerja):
+        hasil[tempat[i]] = r
+        selesai += 1
+        kabar(selesai)
+    return hasil
+
+
+def load(con, entri: list[dict], hasil: list[dict]) -> None:
+    """Load read results into the warehouse, one transaction per file, duplicates marked."""
+    from transforms import database, warehouse
+
+    per_sidik, per_kunci = {}, {}
+    for lama in database.rows(con, "penerimaan", urut="nomor"):
+        per_sidik.setdefault(lama["sha256"], lama)
+        if not lama["duplikat_dari"]:
+            per_kunci[_key(lama)] = lama
+    paket = []
+    for e, r in zip(entri, hasil, strict=True):
+        baris = mark_duplicate(penerimaan(e, r), per_sidik, per_kunci)
+        if baris["duplikat_dari"]:
+            r = refused("DUPLIKAT") | {"temuan": []}
+        paket.append((baris, r))
+    warehouse.load_batch(con, paket)

@@ -3,11 +3,10 @@
 import json
 from pathlib import Path
 
-from transforms import storage, warehouse
+from transforms import database, storage, warehouse
 from transforms.settings import Settings
 
 SIMPAN_VERSI = 3  # versioned copies kept where the fixed name cannot be replaced (Windows, open readers)
-VERSI_SIMPAN = "v1.2.0"  # storage format readable by duckdb >= 1.2, for older clients
 
 
 def database_path(settings: Settings) -> Path:
@@ -27,44 +26,32 @@ def current_path(settings: Settings) -> Path | None:
 
 
 def publish(con, settings: Settings) -> dict:
-    """Publish the warehouse open in `con`: DuckDB file and Parquet of each published table.
+    """Publish the warehouse open in `con`: a DuckDB file, and Parquet of each mart.
 
-    Returns {"berkas": path opened by readers, "tetap": whether the fixed name holds the new content}. The old
-    file stays in place until the new one is complete; a reader that has it open keeps reading it undisturbed.
+    Returns {"berkas": path that readers open, "tetap": whether the fixed name holds the new content}. The old
+    file stays until the new one is complete; a reader that has it open keeps reading it undisturbed.
     """
     tujuan = database_path(settings)
-    with _build(con, settings) as sementara:
+    sementara = settings.terbit / f"{storage.SEMENTARA}konsolidasi.duckdb"
+    settings.terbit.mkdir(parents=True, exist_ok=True)
+    sementara.unlink(missing_ok=True)
+    try:
+        database.copy_published(con, sementara, warehouse.TABEL_TERBIT)
+        storage.fsync_file(sementara)
         try:
             storage.replace(sementara, tujuan)
             berkas = tujuan
-        except PermissionError:
-            nomor = con.execute("SELECT nilai FROM meta WHERE kunci = 'nomor_buku'").fetchone()[0]
-            berkas = settings.terbit / f"konsolidasi-{int(nomor):06d}.duckdb"
+        except PermissionError:  # Windows, while a client has the file open
+            berkas = settings.terbit / f"konsolidasi-{int(database.read_meta(con)['nomor_buku']):06d}.duckdb"
             storage.replace(sementara, berkas)
+    finally:
+        sementara.unlink(missing_ok=True)
     storage.write_atomic(settings.terbit / "konsolidasi.json", json.dumps({"berkas": berkas.name}).encode())
     _remove_old_versions(settings, berkas)
-    _write_parquet(con, settings)
+    for tabel in warehouse.TABEL_MART:
+        with storage.atomic_path(settings.terbit / "parquet" / f"{tabel}.parquet") as berkas_parquet:
+            database.write_parquet(con, tabel, berkas_parquet)
     return {"berkas": berkas, "tetap": berkas == tujuan}
-
-
-class _build:
-    """A complete published database under a temporary name; removed on exit when nobody took it."""
-
-    def __init__(self, con, settings: Settings):
-        self.con = con
-        self.sementara = settings.terbit / f"{storage.SEMENTARA}konsolidasi.duckdb"
-
-    def __enter__(self) -> Path:
-        self.sementara.parent.mkdir(parents=True, exist_ok=True)
-        self.sementara.unlink(missing_ok=True)
-        warehouse.copy_published(self.con, self.sementara, VERSI_SIMPAN)
-        if self.sementara.with_name(self.sementara.name + ".wal").exists():
-            raise RuntimeError("basis data terbit belum tuntas ditulis (masih ada .wal)")
-        storage.fsync_file(self.sementara)
-        return self.sementara
-
-    def __exit__(self, *_):
-        self.sementara.unlink(missing_ok=True)
 
 
 def _remove_old_versions(settings: Settings, dipakai: Path) -> None:
@@ -74,9 +61,3 @@ def _remove_old_versions(settings: Settings, dipakai: Path) -> None:
                 lama.unlink()
             except PermissionError:  # still open somewhere (Windows); the next run tries again
                 continue
-
-
-def _write_parquet(con, settings: Settings) -> None:
-    for tabel in warehouse.TABEL_MART:
-        with storage.atomic_path(settings.terbit / "parquet" / f"{tabel}.parquet") as sementara:
-            con.execute(f"COPY {tabel} TO '{sementara.as_posix().replace(chr(39), chr(39) * 2)}' (FORMAT parquet)")

@@ -1,0 +1,1 @@
+"""What runs when: the pipeline, the command `lkj`, and the Prefect flows."""

@@ -1,0 +1,145 @@
+"""The sequence of a consolidation, written once, in plain Python.
+
+`run` is called directly by the command line, and by the Prefect flow with a `run_step` that turns each step into
+a task. The order: receive → read → load → derive → gate → publish → report.
+"""
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from transforms import database, intake, ledger, publish, quality, receive, storage, warehouse
+from transforms.reports import bundle
+from transforms.settings import Settings
+from transforms.values.periods import parse_periode
+
+KELOMPOK = 256  # workbooks per reading step: bounds the rows in memory and the number of tasks
+
+
+def call(nama: str, fn: Callable, **_):
+    """Run a step at once: what `run` uses without Prefect."""
+    return fn()
+
+
+def silent(langkah: str, selesai: int = 0, total: int = 0) -> None:
+    """A progress listener that says nothing."""
+
+
+def run(
+    periode: str,
+    settings: Settings,
+    run_step: Callable = call,
+    kabar: Callable = silent,
+    tunggu: float = 0,
+    tenang: float = receive.TENANG,
+    ulang: bool = False,
+) -> dict:
+    """Consolidate: everything pending in inbox and ledger, then the reports of `periode` ('2023-TW2').
+
+    `run_step(nama, fn)` runs one step; `kabar(langkah, selesai, total)` hears the progress; `tunggu` is how many
+    seconds to wait for another run; `ulang` derives and reports even when nothing changed.
+    Returns the outcome: periode, diterima (ledger entries of this run), kiriman (rows of table kiriman that this
+    run read), catatan (notices), berubah, terbit (path or None), mutu_gagal (names of failed critical
+    expectations), laporan (paths), ringkasan (row of konsolidasi_kabupaten or None), perlu_tindakan (bool), waktu
+    (seconds per step). Raises LockedError while another run works, ValueError for a malformed period.
+    """
+    tahun, triwulan = parse_periode(periode)
+    waktu: dict[str, float] = {}
+
+    def step(nama: str, fn: Callable, **pilihan):
+        mulai = time.perf_counter()
+        hasil = run_step(nama, fn, **pilihan)
+        waktu[nama.split(" ")[0]] = waktu.get(nama.split(" ")[0], 0) + time.perf_counter() - mulai
+        return hasil
+
+    with storage.exclusive(settings.gudang, tunggu), ledger.open_ledger(settings) as buku:
+        for folder in (settings.arsip, settings.gudang, settings.terbit):
+            storage.clean_temporary(folder)
+        nomor_jalan = ledger.start_run(buku, f"konsolidasi {periode}")
+        hasil = "GAGAL"
+        try:
+            masuk = step("terima", lambda: receive.receive_inbox(settings, buku, tenang))
+            with warehouse.session(settings) as con:
+                baru = _read_pending(con, buku, settings, step, kabar)
+                keluaran = _derive_and_publish(con, buku, settings, step, kabar, bool(baru) or ulang)
+            keluaran |= {"periode": periode, "diterima": masuk.diterima, "catatan": masuk.catatan, "waktu": waktu}
+            if keluaran["mutu_gagal"]:
+                hasil = "MUTU_GAGAL"
+                return keluaran | {"laporan": [], "ringkasan": None, "kiriman": [], "perlu_tindakan": True}
+            keluaran["laporan"] = step(
+                "laporan", lambda: bundle.write_reports(settings, tahun, triwulan, baru, paksa=ulang, kabar=kabar)
+            )
+            keluaran |= bundle.summary(settings, tahun, triwulan, baru)
+            hasil = "SELESAI"
+            return keluaran
+        finally:
+            ledger.end_run(buku, nomor_jalan, hasil)
+
+
+def _read_pending(con, buku, settings: Settings, step: Callable, kabar: Callable) -> list[str]:
+    """Read and load every ledger entry that the warehouse does not hold yet; returns their kiriman_id."""
+    antre = ledger.events(buku, "diterima", setelah=warehouse.last_loaded(con))
+    if antre:
+        quality.warm_up()
+    for awal in range(0, len(antre), KELOMPOK):
+        kelompok = antre[awal : awal + KELOMPOK]
+        hasil = step(
+            f"baca {awal + 1}-{awal + len(kelompok)}",
+            lambda k=kelompok, a=awal: intake.read_entries(
+                settings, k, intake.known_hashes(buku, k), lambda n: kabar("baca", a + n, len(antre))
+            ),
+            retries=1,
+        )
+        step(f"muat {awal + 1}-{awal + len(kelompok)}", lambda k=kelompok, h=hasil: intake.load(con, k, h))
+    return [ledger.kiriman_id(e["nomor"]) for e in antre]
+
+
+def _derive_and_publish(con, buku, settings: Settings, step: Callable, kabar: Callable, berubah: bool) -> dict:
+    """Derive, gate and publish when something changed since the last publication; else say that nothing did."""
+    sidik = database.state_fingerprint(settings, ledger.last_number(buku))
+    terbit = publish.current_path(settings)
+    if not berubah and terbit and _published_meta(terbit).get("sidik_keadaan") == sidik:
+        return {"berubah": False, "terbit": terbit, "mutu_gagal": []}
+    catatan = ledger.events(buku, "akui", "tutup", "buka")
+
+    def derive():
+        warehouse.load_referensi_tables(con, settings.referensi)
+        warehouse.load_catatan(
+            con, [e for e in catatan if e["jenis"] == "akui"], [e for e in catatan if e["jenis"] != "akui"]
+        )
+        warehouse.derive(con)
+        database.write_meta(con, {"sidik_keadaan": sidik, "nomor_buku": str(ledger.last_number(buku))})
+
+    kabar("turunkan")
+    step("turunkan", derive)
+
+    def gate() -> list[dict]:
+        mutu = quality.validate(con)
+        warehouse.load_mutu(con, mutu)
+        return mutu
+
+    kabar("periksa mutu")
+    if gagal := quality.blocking(step("mutu", gate)):
+        return {"berubah": True, "terbit": None, "mutu_gagal": gagal}
+    kabar("terbitkan")
+    return {
+        "berubah": True,
+        "terbit": step("terbitkan", lambda: publish.publish(con, settings))["berkas"],
+        "mutu_gagal": [],
+    }
+
+
+def _published_meta(terbit: Path) -> dict[str, str]:
+    with database.open_published(terbit) as con:
+        return database.read_meta(con)
+
+
+def exit_code(keluaran: dict) -> int:
+    """0 all accepted, 1 done with rejections or notes that need action (or publication withheld)."""
+    return 1 if keluaran["perlu_tindakan"] else 0
+
+
+def receive_file(berkas: Path, settings: Settings, diterima_pada=None) -> dict:
+    """Archive one file and record it (`lkj terima`); the next run reads it. Returns the ledger entry."""
+    with ledger.open_ledger(settings) as buku:
+        return receive.receive_files(settings, buku, [berkas], diterima_pada)[0]
