@@ -1,0 +1,1 @@
+"""The served deployments: schedules and the inbox watch around the flow."""
