@@ -76,3 +76,72 @@ def column_letters(kolom: int) -> str:
 
 
 _LETTERS.extend(column_letters(i) for i in range(1, 257))
+
+
+class Indeks:
+    """A sheet prepared for looking around: its rows in order, its merged ranges by cell.
+
+    Cells that hold nothing but white space are left out. A merged range is clamped to the used part of the
+    sheet, and a sheet with absurdly many merged cells is indexed only up to a limit, so that no file can
+    make this slow.
+    """
+
+    __slots__ = ("baris", "gabung", "kolom_akhir", "lembar", "nomor_baris")
+
+    BATAS_GABUNGAN = 200_000
+
+    def __init__(self, lembar: Lembar) -> None:
+        self.lembar = lembar
+        rows: dict[int, dict[int, Sel]] = {}
+        last = 0
+        for (baris, kolom), sel in lembar.sel.items():
+            nilai = sel.nilai
+            if nilai is None:
+                if sel.jenis != "rumus_kosong":
+                    continue
+            elif nilai.__class__ is str and (not nilai or nilai.isspace()) and sel.jenis == "teks":
+                continue
+            row = rows.get(baris)
+            if row is None:
+                row = rows[baris] = {}
+            row[kolom] = sel
+            if kolom > last:
+                last = kolom
+        self.nomor_baris = sorted(rows)
+        self.baris = {r: dict(sorted(rows[r].items())) for r in self.nomor_baris}
+        self.kolom_akhir = last
+        self.gabung = self._index_merges(lembar.gabungan)
+
+    def _index_merges(self, ranges: list[tuple[int, int, int, int]]) -> dict:
+        """(baris, kolom) → merged range it lies in, for every cell of every merged range."""
+        index: dict[tuple[int, int], tuple[int, int, int, int]] = {}
+        if not self.nomor_baris:
+            return index
+        last_row, last_column = self.nomor_baris[-1], self.kolom_akhir
+        budget = self.BATAS_GABUNGAN
+        for b1, k1, b2, k2 in ranges:
+            # A header merged over columns that stay empty still counts: allow some room to the right.
+            b2, k2 = min(b2, last_row), min(k2, last_column + 20)
+            area = (b2 - b1 + 1) * (k2 - k1 + 1)
+            if b1 < 1 or k1 < 1 or b2 < b1 or k2 < k1 or area < 2 or area > budget:
+                continue
+            budget -= area
+            item = (b1, k1, b2, k2)
+            for b in range(b1, b2 + 1):
+                for k in range(k1, k2 + 1):
+                    index[(b, k)] = item
+        return index
+
+    def at(self, baris: int, kolom: int) -> Sel | None:
+        """The cell at this very position, or None."""
+        row = self.baris.get(baris)
+        return row.get(kolom) if row is not None else None
+
+    def label_at(self, baris: int, kolom: int) -> tuple[Sel | None, int, int]:
+        """The cell at a position, seen through merged ranges: (cell or None, its true row, its true column)."""
+        sel = self.at(baris, kolom)
+        if sel is None and self.gabung:
+            merged = self.gabung.get((baris, kolom))
+            if merged is not None:
+                return self.at(merged[0], merged[1]), merged[0], merged[1]
+        return sel, baris, kolom
