@@ -1,0 +1,164 @@
+"""Tanda terima: the answer to every received file, also to one that could not be read.
+
+The JSON file is the answer itself; the HTML page beside it is the same content for people. Both are a
+function of the database alone: a rebuild gives the same bytes, and an unchanged answer is not written again.
+"""
+
+import datetime
+import json
+from collections import defaultdict
+from collections.abc import Iterable
+from pathlib import Path
+
+from transforms import database, storage
+from transforms.reports.format import format_date, format_time, period_key, period_label
+from transforms.reports.theme import LENCANA
+from transforms.reports.wording import JUDUL_TINGKAT, TINGKAT, place_order, write_amount, write_value
+
+TANPA_PERIODE = "tanpa-periode"  # folder of the receipts of files whose period is not known
+PUTUSAN = {
+    "DITERIMA": "Diterima tanpa catatan. Angka dalam berkas ini dipakai.",
+    "DITERIMA_DENGAN_CATATAN": (
+        "Diterima dengan catatan. Angka dalam berkas ini dipakai; mohon perbaiki yang tercatat di bawah lalu "
+        "kirim lagi, atau sampaikan penjelasannya."
+    ),
+    "DITOLAK": (
+        "Ditolak. Angka dalam berkas ini tidak dipakai; kiriman sebelumnya, bila ada, tetap berlaku. Mohon "
+        "perbaiki yang tercatat di bawah lalu kirim lagi."
+    ),
+    "DUPLIKAT": "Isi berkas ini sama dengan kiriman yang sudah ada. Tidak ada yang berubah.",
+    "MENUNGGU": "Periode ini sudah ditutup. Berkas disimpan dan menunggu sampai periode dibuka kembali.",
+}
+KOLOM_TEMUAN = (
+    "kode_temuan", "tingkat", "judul", "lembar", "sel", "sel_terkait", "kolom", "objek", "nilai_mentah",
+    "nilai_seharusnya", "selisih", "pesan", "tindakan", "diakui", "pengakuan",
+)  # fmt: skip
+KOLOM_PERUBAHAN = ("tabel", "kunci", "kolom", "nilai_lama", "nilai_baru", "lembar", "sel_lama", "sel_baru")
+SEBUTAN_TABEL = {
+    "realisasi_anggaran": "Realisasi anggaran",
+    "perjanjian_kinerja": "Perjanjian kinerja",
+    "perjanjian_anggaran": "Anggaran perjanjian kinerja",
+    "capaian_indikator": "Capaian indikator",
+    "realisasi_tahunan": "Realisasi tahunan",
+}
+
+
+def write_receipts(
+    con,
+    tahun: int | None,
+    triwulan: int | None,
+    folder: Path,
+    instansi: str = "",
+    hanya: Iterable[str] | None = None,
+) -> list[Path]:
+    """Write `<kiriman_id>.json` and `.html` into `folder` for every file received for the period.
+
+    In: a connection to the working or the published database. Files whose period is not known (unreadable,
+    contradicting identity) belong to no period: they are written by a call with `tahun` and `triwulan` None,
+    into a folder of their own (TANPA_PERIODE), so that where a receipt lies never depends on the run that
+    made it. `hanya`: limit to these kiriman_id.
+    Out: the paths that were written anew; files whose content did not change are left alone.
+    """
+    ditulis = []
+    for terima in read_receipts(con, tahun, triwulan, hanya):
+        berkas = folder / terima["tanda_terima"]
+        isi = json.dumps(terima, ensure_ascii=False, indent=2, default=database.jsonable) + "\n"
+        for path, bita in (
+            (berkas.with_suffix(".json"), isi.encode()),
+            (berkas.with_suffix(".html"), render_receipt(terima, instansi).encode()),
+        ):
+            if storage.write_atomic(path, bita):
+                ditulis.append(path)
+    return ditulis
+
+
+def read_receipts(
+    con, tahun: int | None, triwulan: int | None, hanya: Iterable[str] | None = None
+) -> list[dict]:
+    """The receipts of a period as JSON-able dicts, in order of receipt. Amounts are strings."""
+    periode = {"tahun": tahun, "triwulan": triwulan}
+    hanya = None if hanya is None else set(hanya)
+    penerimaan = {p["kiriman_id"]: p for p in database.rows(con, "penerimaan")}
+    temuan = _by_kiriman(sorted(database.rows(con, "temuan", **periode), key=place_order))
+    perubahan = _by_kiriman(sorted(database.rows(con, "perubahan_kiriman", **periode), key=_change_order))
+    kiriman = database.rows(con, "kiriman", urut="nomor", **periode)
+    return [
+        compose_receipt(k, penerimaan.get(i, {}), temuan[i], perubahan[i])
+        for k in kiriman
+        if (i := k["kiriman_id"]) and (hanya is None or i in hanya)
+    ]
+
+
+def compose_receipt(kiriman: dict, berkas: dict, temuan: list[dict], perubahan: list[dict]) -> dict:
+    """One receipt from a row of `kiriman`, its row of `penerimaan`, and its rows of the other two tables."""
+    return {
+        "tanda_terima": kiriman["kiriman_id"],
+        "nomor": kiriman["nomor"],
+        "diterima_pada": datetime.datetime.fromisoformat(kiriman["diterima_pada"]).isoformat(),
+        "status": kiriman["status"],
+        "putusan": PUTUSAN.get(kiriman["status"], ""),
+        "alasan": kiriman["alasan"],
+        "kode_kecamatan": kiriman["kode_kecamatan"],
+        "kecamatan": kiriman["kecamatan"],
+        "periode": period_key(kiriman["tahun"], kiriman["triwulan"]) if kiriman["triwulan"] else None,
+        **{k: kiriman[k] for k in ("tahun", "triwulan", "versi", "menggantikan", "duplikat_dari")},
+        **{k: kiriman[k] for k in ("tanggal_laporan", "hari_terlambat")},
+        "sintetis": bool(kiriman["sintetis"]),
+        "berkas": {
+            "nama": kiriman["nama_berkas"],
+            "sha256": kiriman["sha256"],
+            "jenis": berkas.get("jenis_berkas"),
+            "ukuran": berkas.get("ukuran"),
+        },
+        "jumlah_temuan": {t: sum(b["tingkat"] == t for b in temuan) for t in TINGKAT},
+        "temuan": [{k: b[k] for k in KOLOM_TEMUAN} for b in temuan],
+        "perubahan": [{k: b[k] for k in KOLOM_PERUBAHAN} for b in perubahan],
+    }
+
+
+def render_receipt(terima: dict, instansi: str = "") -> str:
+    """The receipt as one HTML page, without anything from outside, for paper (A4) and for a telephone."""
+    kelompok = [
+        {"tingkat": t, "judul": JUDUL_TINGKAT[t], "isi": [b for b in terima["temuan"] if b["tingkat"] == t]}
+        for t in TINGKAT
+    ]
+    tahun, triwulan = terima["tahun"], terima["triwulan"]
+    return page("tanda_terima.html").render(
+        t=terima,
+        instansi=instansi,
+        status=LENCANA.get(terima["status"], (terima["status"],))[0],
+        periode=period_label(tahun, triwulan) if terima["periode"] else "periode tidak diketahui",
+        kelompok=[k for k in kelompok if k["isi"]],
+        sebutan_tabel=SEBUTAN_TABEL,
+    )
+
+
+def page(nama: str):
+    """A Jinja template of this package, with every value escaped and the Indonesian filters."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    env = Environment(
+        loader=FileSystemLoader(Path(__file__).parent / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    env.filters.update(nilai=write_value, angka=write_amount, tanggal=format_date, waktu=_write_moment)
+    return env.get_template(nama)
+
+
+def _write_moment(iso: str) -> str:
+    return format_time(datetime.datetime.fromisoformat(iso))
+
+
+def _change_order(ubah: dict) -> tuple:
+    tempat = place_order({"lembar": ubah["lembar"], "sel": ubah["sel_baru"] or ubah["sel_lama"]})
+    return (ubah["tabel"], *tempat, ubah["kunci"] or "", ubah["kolom"] or "")
+
+
+def _by_kiriman(baris: list[dict]) -> dict[str, list[dict]]:
+    per: dict[str, list[dict]] = defaultdict(list)
+    for b in baris:
+        per[b["kiriman_id"]].append(b)
+    return per

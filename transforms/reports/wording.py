@@ -1,0 +1,51 @@
+"""Words and order of findings on the feedback files (receipt, correction sheet, quality page)."""
+
+import re
+from decimal import Decimal
+
+from transforms.reports.format import clean_text, format_number
+
+TINGKAT = ("galat", "peringatan", "info")  # gravest first
+JUDUL_TINGKAT = {
+    "galat": "Kesalahan yang membuat berkas ditolak",
+    "peringatan": "Catatan yang perlu diperbaiki atau dijelaskan",
+    "info": "Untuk diketahui",
+}
+SEL = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})", re.ASCII)
+_ANGKA_POLOS = re.compile(r"-?[0-9]+(\.[0-9]+)?", re.ASCII)
+
+
+def write_value(nilai: object) -> str:
+    """A value of a finding for people; None → ''.
+
+    Plain machine numbers of five digits or more, or with decimals, get Indonesian separators
+    ('2032474680.00' → '2.032.474.680'); everything else (codes, years, what the office typed) stays as it is.
+    """
+    teks = "" if nilai is None else clean_text(nilai)
+    if not _ANGKA_POLOS.fullmatch(teks) or (len(teks.lstrip("-")) < 5 and "." not in teks):
+        return teks
+    return write_amount(teks)
+
+
+def write_amount(nilai: object) -> str:
+    """A number with Indonesian separators, and decimals only where there are any; None → ''."""
+    if nilai is None:
+        return ""
+    pecahan = len(str(nilai).partition(".")[2].rstrip("0"))
+    return format_number(Decimal(str(nilai)), max(pecahan, 2) if pecahan else 0)
+
+
+def place_order(temuan: dict) -> tuple:
+    """Sort key of a finding: gravest first, then file-wide ones, then by sheet, row and column."""
+    sel = SEL.match(temuan.get("sel") or "")
+    baris, kolom = (int(sel[2]), (len(sel[1]), sel[1])) if sel else (0, (0, ""))
+    tingkat = temuan.get("tingkat")
+    return (
+        TINGKAT.index(tingkat) if tingkat in TINGKAT else len(TINGKAT),
+        temuan.get("lembar") or "",
+        baris,
+        kolom,
+        temuan.get("sel") or "",
+        temuan.get("kode_temuan") or "",
+        temuan.get("kolom") or "",
+    )
