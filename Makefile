@@ -1,0 +1,40 @@
+# Each target works as the first command on a machine with only python3 (>= 3.11) and make.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: contoh test uji-cepat lint bench kunci bersih
+
+contoh: .venv/siap  ## set up, then consolidate the bundled example
+	$(BIN)/lkj contoh
+
+test: .venv/siap-uji lint  ## set up, lint, all tests (under 15 minutes)
+	sh tests/sistem.sh
+	$(BIN)/python -m pytest
+
+uji-cepat: .venv/siap-uji  ## the tests of daily work (under 2 minutes)
+	$(BIN)/python -m pytest -m "not lambat"
+
+lint: .venv/siap-uji
+	$(BIN)/ruff check .
+	$(BIN)/sqlfluff lint --disable-progress-bar sql
+
+.venv/siap: requirements.lock pyproject.toml
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	$(BIN)/python -m pip check
+	touch $@
+
+.venv/siap-uji: .venv/siap requirements-dev.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	$(BIN)/python -m pip check
+	touch $@
+
+kunci:  ## compile the lock files again (needs uv)
+	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 \
+	  pyproject.toml -o requirements.lock
+	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 \
+	  --extra dev -c requirements.lock pyproject.toml -o requirements-dev.lock
+
+bersih:  ## remove what runs made; the archive and ledger of data/ too
+	rm -rf .venv .pytest_cache .ruff_cache .hypothesis data/masuk data/arsip data/gudang data/terbit
