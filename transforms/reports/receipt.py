@@ -17,13 +17,13 @@ from transforms.reports.wording import JUDUL_TINGKAT, TINGKAT, place_order, writ
 
 TANPA_PERIODE = "tanpa-periode"  # folder of the receipts of files whose period is not known
 PUTUSAN = {
-    "DITERIMA": "Diterima tanpa catatan. Angka dalam berkas ini dipakai.",
+    "DITERIMA": "Tidak ada yang perlu diperbaiki. Angka dalam berkas ini dipakai.",
     "DITERIMA_DENGAN_CATATAN": (
-        "Diterima dengan catatan. Angka dalam berkas ini dipakai; mohon perbaiki yang tercatat di bawah lalu "
+        "Angka dalam berkas ini dipakai; mohon perbaiki yang tercatat di bawah lalu "
         "kirim lagi, atau sampaikan penjelasannya."
     ),
     "DITOLAK": (
-        "Ditolak. Angka dalam berkas ini tidak dipakai; kiriman sebelumnya, bila ada, tetap berlaku. Mohon "
+        "Angka dalam berkas ini tidak dipakai; kiriman sebelumnya, bila ada, tetap berlaku. Mohon "
         "perbaiki yang tercatat di bawah lalu kirim lagi."
     ),
     "DUPLIKAT": "Isi berkas ini sama dengan kiriman yang sudah ada. Tidak ada yang berubah.",
