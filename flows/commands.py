@@ -19,9 +19,14 @@ class UsageError(Exception):
     """Nothing was done; the message (Indonesian) says why and what to do."""
 
 
+def example_manifest() -> list[dict]:
+    """The bundled example's files in order of receipt: berkas, diterima_pada, and what is expected of them."""
+    return json.loads((CONTOH / "manifes.json").read_text(encoding="utf-8"))["kiriman"]
+
+
 def contoh(pilihan, settings: Settings) -> int:
     """`lkj contoh`: receive the bundled example as its manifest says, and consolidate it."""
-    manifes = json.loads((CONTOH / "manifes.json").read_text(encoding="utf-8"))["kiriman"]
+    manifes = example_manifest()
     sha_contoh = {storage.sha256_file(CONTOH / k["berkas"]) for k in manifes}
     with ledger.open_ledger(settings) as buku:
         ada = {e["sha256"] for e in ledger.events(buku, "diterima")}

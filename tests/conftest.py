@@ -1,0 +1,66 @@
+"""Shared fixtures: an installation of its own for each test, the consolidated example, and system programs."""
+
+import os
+import shutil
+import tempfile
+
+# Before anything imports them: Prefect must not touch the developer's own home, nobody phones home.
+os.environ.setdefault("PREFECT_HOME", tempfile.mkdtemp(prefix="prefect-uji-"))
+os.environ.update(
+    PREFECT_SERVER_ANALYTICS_ENABLED="false", DO_NOT_TRACK="1", GX_ANALYTICS_ENABLED="false", PREFECT_LOGGING_LEVEL="ERROR"
+)
+
+import pytest
+
+from transforms.settings import load_settings
+
+
+@pytest.fixture
+def settings(tmp_path):
+    """An empty installation with the bundled reference data."""
+    return load_settings(tmp_path / "data")
+
+
+@pytest.fixture(scope="session")
+def contoh(tmp_path_factory):
+    """The bundled example, consolidated once: (settings, outcome of the run). Tests only read it."""
+    from datetime import datetime
+
+    from flows import commands, pipeline
+    from transforms import ledger, receive
+    from transforms.settings import CONTOH
+
+    settings = load_settings(tmp_path_factory.mktemp("contoh") / "data")
+    with ledger.open_ledger(settings) as buku:
+        for k in commands.example_manifest():
+            saat = datetime.fromisoformat(k["diterima_pada"])
+            receive.receive_files(settings, buku, [CONTOH / k["berkas"]], saat)
+    return settings, pipeline.run("2023-TW2", settings)
+
+
+def _program(nama: str) -> str:
+    """Path of a system program; a missing one skips the test, or fails it in continuous integration."""
+    if ada := shutil.which(nama):
+        return ada
+    pesan = f"program {nama} tidak terpasang"
+    if os.environ.get("CI") == "true":
+        pytest.fail(pesan)
+    pytest.skip(pesan)
+
+
+@pytest.fixture(scope="session")
+def butuh_chromium():
+    """Path of Chromium."""
+    return _program("chromium")
+
+
+@pytest.fixture(scope="session")
+def butuh_libreoffice():
+    """Path of LibreOffice."""
+    return _program("soffice")
+
+
+@pytest.fixture(scope="session")
+def butuh_pdftoppm():
+    """Path of pdftoppm."""
+    return _program("pdftoppm")
