@@ -1,0 +1,27 @@
+-- Satu baris = satu temuan, dari pembaca maupun aturan, yang berlaku untuk periode kirimannya
+-- Kunci: tidak ada (urutan baru diberikan di tabel temuan)
+CREATE OR REPLACE VIEW temuan_mentah AS
+WITH semua AS (
+    SELECT kode_temuan, kiriman_id, NULL::VARCHAR AS tabel, lembar, sel, NULL::VARCHAR AS sel_terkait, kolom, objek,
+           nilai_mentah, nilai_seharusnya, selisih, sebab
+    FROM temuan_baca
+    UNION ALL
+    SELECT kode_temuan, kiriman_id, tabel, lembar, sel, sel_terkait, kolom, objek,
+           nilai_mentah, nilai_seharusnya, selisih, sebab
+    FROM temuan_aturan
+)
+SELECT s.*,
+       -- kolom sisa dan keterangan boleh tidak ada: angkanya dapat dihitung dari kolom lain
+       CASE WHEN s.kode_temuan = 'KOLOM_TIDAK_ADA' AND s.kolom IN ('sisa', 'sumber_dana', 'ket') THEN 'peringatan'
+            ELSE coalesce(r.tingkat, 'peringatan') END AS tingkat,
+       coalesce(p.tahun, TRY_CAST(regexp_extract(s.objek, '^([0-9]{4})-TW[1-4]$', 1) AS INTEGER)) AS tahun,
+       coalesce(p.triwulan, TRY_CAST(regexp_extract(s.objek, '^[0-9]{4}-TW([1-4])$', 1) AS INTEGER)) AS triwulan
+FROM semua AS s
+LEFT JOIN penerimaan AS p ON p.kiriman_id = s.kiriman_id
+LEFT JOIN ref_temuan AS r ON r.kode_temuan = s.kode_temuan
+WHERE p.duplikat_dari IS NULL
+  AND (r.berlaku_mulai IS NULL
+       OR p.triwulan IS NULL
+       OR last_day(make_date(p.tahun, 3 * p.triwulan, 1)) >= r.berlaku_mulai);
+COMMENT ON VIEW temuan_mentah IS 'Gabungan temuan_baca dan temuan_aturan yang berlaku untuk periodenya, tanpa kiriman duplikat';
+COMMENT ON COLUMN temuan_mentah.tingkat IS 'Tingkat menurut katalog';
