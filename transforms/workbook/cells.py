@@ -1,0 +1,188 @@
+"""Cells of every file format as the same grid (`grid.Buku`): true addresses, types kept, nothing interpreted.
+
+Values come from python-calamine (.xlsx .xls .xlsb) or from our own reading of the XML (.ods, .docx). What calamine
+hides in an .xlsx is added from the pre-scan: error cells, formulas never calculated, hidden rows and columns, percent
+formats, formulas that refer to other workbooks. In .xls and .xlsb the same is read from the binary records, except
+formulas that refer to other workbooks.
+"""
+
+import datetime
+import io
+import re
+from pathlib import Path
+
+from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+
+from transforms.settings import Limits
+from transforms.workbook import diagnose, prescan
+from transforms.workbook.gate import Paket, note, open_file
+from transforms.workbook.grid import Buku, Lembar, Sel
+from transforms.workbook.package import Refused, repack
+from transforms.workbook.prescan import Rincian
+
+_KENDALI = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
+_HARI_NOL = datetime.datetime(1899, 12, 30)  # day 0 of spreadsheets: durations and times are shown as dates from here
+_BULAT = 1e15  # above this a double no longer holds every whole number
+_GABUNGAN_MAKS = 20_000
+
+
+def read_cells(path: Path, limits: Limits) -> Buku:
+    """A file as a grid, through the gate.
+
+    Raises gate.Refused when the file may not be read; library errors for a file that passed the gate and is broken
+    all the same (the caller turns them into BERKAS_RUSAK).
+    """
+    return grid(open_file(path, limits), limits)
+
+
+def grid(paket: Paket, limits: Limits) -> Buku:
+    """The cells of a file that passed the gate."""
+    if paket.jenis == "xlsx":
+        buku = _read_xlsx(paket, limits)
+    elif paket.jenis == "ods":
+        from transforms.workbook.cells_ods import read_ods
+
+        buku = read_ods(paket, limits)
+    elif paket.jenis == "docx":
+        from transforms.workbook.cells_docx import read_docx
+
+        buku = read_docx(paket, limits)
+    else:
+        from transforms.workbook.biff import detail_xls, detail_xlsb
+
+        data, rincian = (detail_xls if paket.jenis == "xls" else detail_xlsb)(paket, limits)
+        buku = _read_calamine(paket.jenis, data, rincian, limits)
+    _strip_control(buku)
+    buku.temuan = paket.temuan + buku.temuan
+    return buku
+
+
+def _read_xlsx(paket: Paket, limits: Limits) -> Buku:
+    bagian = paket.bagian
+    persen = diagnose.percent_styles(bagian)
+    rincian: dict[str, Rincian] = {}
+    perlu = [nama for nama, isi in paket.lembar.items() if persen or prescan.needs_detail(isi)]
+    if perlu:
+        nama_luar, hitung_ulang = diagnose.workbook_facts(bagian)
+        for nama, letak in diagnose.sheet_parts(bagian).items():
+            if letak in perlu:
+                rincian[nama] = prescan.sheet_detail(paket.lembar[letak], persen, nama_luar, hitung_ulang)
+    inti = {n: isi for n, isi in bagian.items() if n.startswith(("xl/", "_rels/", "[")) and _is_read(n)}
+    return _read_calamine("xlsx", repack(inti), rincian, limits)
+
+
+def _is_read(nama: str) -> bool:
+    return nama.endswith((".xml", ".rels")) and not nama.startswith(("xl/theme/", "xl/drawings/", "xl/externalLinks/"))
+
+
+def _read_calamine(jenis: str, data: bytes, rincian: dict[str, Rincian], limits: Limits) -> Buku:
+    """Grid of a workbook that calamine reads, completed with what the scan of its bytes found (by sheet name)."""
+    buku = Buku(jenis)
+    kerja = CalamineWorkbook.from_filelike(io.BytesIO(data))
+    for i, sifat in enumerate(kerja.sheets_metadata):
+        if sifat.typ != SheetTypeEnum.WorkSheet:
+            continue
+        sumber = kerja.get_sheet_by_index(i)
+        prescan.check_extent(sumber.total_height, sumber.total_width, limits, sifat.name)
+        lembar = Lembar(sifat.name, tersembunyi=sifat.visible != SheetVisibleEnum.Visible)
+        lembar.sel = _cells(sumber.to_python(skip_empty_area=False))
+        lembar.gabungan = clip_merges(
+            [(r1 + 1, k1 + 1, r2 + 1, k2 + 1) for (r1, k1), (r2, k2) in sumber.merged_cell_ranges or ()], limits
+        )
+        if r := rincian.get(sifat.name):
+            _complete(lembar, r)
+        buku.lembar.append(lembar)
+    return buku
+
+
+def _cells(baris: list[list]) -> dict[tuple[int, int], Sel]:
+    hasil: dict[tuple[int, int], Sel] = {}
+    for r, isi in enumerate(baris, 1):
+        for k, nilai in enumerate(isi, 1):
+            if nilai == "":
+                continue
+            jenis = type(nilai)
+            if jenis is str:
+                hasil[r, k] = Sel(nilai)
+            elif jenis is float or jenis is int:
+                hasil[r, k] = number_cell(nilai)
+            elif jenis is bool:
+                hasil[r, k] = Sel(nilai, "logika")
+            else:
+                hasil[r, k] = Sel(_as_date(nilai), "tanggal")
+    return hasil
+
+
+def number_cell(nilai: float, persen: bool = False) -> Sel:
+    """A numeric cell; whole numbers that a double holds exactly become int. Infinite or NaN is an error cell."""
+    if nilai != nilai or nilai in (float("inf"), float("-inf")):
+        return Sel("#NUM!", "galat")
+    if type(nilai) is float and nilai.is_integer() and abs(nilai) < _BULAT:
+        nilai = int(nilai)
+    return Sel(nilai, "angka", persen)
+
+
+def _as_date(nilai) -> datetime.date | datetime.datetime:
+    """Times of day and durations as the date a spreadsheet would show for the same number."""
+    if isinstance(nilai, datetime.timedelta):
+        try:
+            return _HARI_NOL + nilai
+        except OverflowError:
+            return datetime.datetime.max
+    if isinstance(nilai, datetime.time):
+        return datetime.datetime.combine(_HARI_NOL.date(), nilai)
+    return nilai
+
+
+def _complete(lembar: Lembar, rincian: Rincian) -> None:
+    """Put what the values do not show onto the cells."""
+    sel = lembar.sel
+    for letak, nilai in rincian.galat.items():
+        sel[letak] = Sel(nilai, "galat")
+    for letak in rincian.rumus_kosong:
+        sel[letak] = Sel(None, "rumus_kosong")
+    for letak in rincian.rumus_luar:
+        if letak in sel:
+            sel[letak].rumus_luar = True
+    for letak in rincian.persen & sel.keys():
+        if sel[letak].jenis == "angka":
+            sel[letak].persen = True
+    lembar.baris_tersembunyi = rincian.baris_tersembunyi
+    lembar.kolom_tersembunyi = rincian.kolom_tersembunyi
+
+
+def clip_merges(gabungan: list[tuple[int, int, int, int]], limits: Limits) -> list[tuple[int, int, int, int]]:
+    """Merged ranges cut to the part of a sheet that can hold cells; Refused when there are absurdly many."""
+    if len(gabungan) > _GABUNGAN_MAKS:
+        raise Refused("LEMBAR_TERLALU_BESAR", f"{len(gabungan)} gabungan sel; batasnya {_GABUNGAN_MAKS}")
+    return [
+        (r1, k1, min(r2, limits.baris_maks), min(k2, limits.kolom_maks))
+        for r1, k1, r2, k2 in gabungan
+        if r1 <= limits.baris_maks and k1 <= limits.kolom_maks
+    ]
+
+
+def _strip_control(buku: Buku) -> None:
+    """Remove characters no report can carry (C0 except tab and line ends) from texts, with one finding per sheet."""
+    for lembar in buku.lembar:
+        kotor = []
+        for letak, sel in lembar.sel.items():
+            teks = sel.nilai
+            if type(teks) is str and not teks.isprintable() and _KENDALI.search(teks):
+                sel.nilai = _KENDALI.sub("", teks)
+                kotor.append(letak)
+        if kotor:
+            alamat = [lembar.alamat(*letak) for letak in kotor]
+            buku.temuan.append(
+                note(
+                    "KARAKTER_KONTROL",
+                    f"karakter tak terlihat dibuang dari {len(alamat)} sel",
+                    lembar=lembar.nama,
+                    sel=alamat[0],
+                    objek="; ".join(alamat[:20]),
+                )
+            )
+        for letak in kotor:
+            if lembar.sel[letak].nilai == "":
+                del lembar.sel[letak]
+    buku.teks = [(tempat, _KENDALI.sub("", teks)) for tempat, teks in buku.teks]

@@ -1,0 +1,100 @@
+"""What the parts of an .xlsx around the sheets say: which part is which sheet, percent styles, links to other files."""
+
+import re
+
+from transforms.workbook.package import Refused
+from transforms.workbook.prescan import plain_xml
+
+_ATRIBUT = re.compile(r'([\w:]+)="([^"]*)"')
+_LEMBAR = re.compile(r"<sheet (?P<a>[^>]*)>")
+_HUBUNGAN = re.compile(r"<Relationship (?P<a>[^>]*)>")
+_NAMA_LUAR = re.compile(r'<definedName [^>]*?name="([^"]*)"[^>]*>([^<]*\[\d+\][^<]*)<')
+_FORMAT = re.compile(r"<numFmt (?P<a>[^>]*)>")
+_XF = re.compile(r"<xf (?P<a>[^>]*)>")
+_BUKAN_FORMAT = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|[_*].')  # quoted, escaped, bracketed, padding
+_ENTITAS = (("&quot;", '"'), ("&apos;", "'"), ("&lt;", "<"), ("&gt;", ">"), ("&#10;", "\n"), ("&amp;", "&"))
+_PERSEN_BAKU = frozenset(("9", "10"))  # built-in formats 0% and 0.00%
+
+
+def _plain(bagian: dict[str, bytes], nama: str, akar: bytes) -> str:
+    """A small part as text in plain notation ('' when it is absent)."""
+    isi = bagian.get(nama, b"")
+    if isi and (akar not in isi[:4096] or b"='" in isi or b"<!" in isi):
+        isi = plain_xml(isi, nama)
+    try:
+        return isi.decode()
+    except UnicodeDecodeError as galat:
+        raise Refused("BERKAS_RUSAK", f"{nama}: bukan UTF-8") from galat
+
+
+def _attributes(teks: str) -> dict[str, str]:
+    return {k.rpartition(":")[2]: _unescape(v) for k, v in _ATRIBUT.findall(teks)}
+
+
+def _unescape(teks: str) -> str:
+    if "&" in teks:
+        for sandi, huruf in _ENTITAS:
+            teks = teks.replace(sandi, huruf)
+    return teks
+
+
+def relations(bagian: dict[str, bytes], bagian_rel: str) -> list[dict[str, str]]:
+    """Relationships of a part: Id, Type, Target, TargetMode."""
+    return [_attributes(m["a"]) for m in _HUBUNGAN.finditer(_plain(bagian, bagian_rel, b"<Relationships "))]
+
+
+def sheet_parts(bagian: dict[str, bytes]) -> dict[str, str]:
+    """Sheet name → name of its part, for the sheets of an .xlsx."""
+    target = {}
+    for r in relations(bagian, "xl/_rels/workbook.xml.rels"):
+        t = r.get("Target", "")
+        target[r.get("Id")] = t.lstrip("/") if t.startswith("/") else f"xl/{t}"
+    isi = _plain(bagian, "xl/workbook.xml", b"<workbook ")
+    lembar = (_attributes(m["a"]) for m in _LEMBAR.finditer(isi))
+    return {s.get("name", ""): target.get(s.get("id"), "") for s in lembar}
+
+
+def workbook_facts(bagian: dict[str, bytes]) -> tuple[list[bytes], bool]:
+    """(defined names that refer to other workbooks, whether a full calculation on opening is asked for)."""
+    isi = _plain(bagian, "xl/workbook.xml", b"<workbook ")
+    nama = [m[1].encode() for m in _NAMA_LUAR.finditer(isi)]
+    return nama, 'fullCalcOnLoad="1"' in isi or 'fullCalcOnLoad="true"' in isi
+
+
+def percent_styles(bagian: dict[str, bytes]) -> frozenset[int]:
+    """Indexes of cell styles whose number format shows a percentage."""
+    isi = _plain(bagian, "xl/styles.xml", b"<styleSheet ")
+    kode = set(_PERSEN_BAKU)
+    for m in _FORMAT.finditer(isi):
+        a = _attributes(m["a"])
+        (kode.add if is_percent(a.get("formatCode", "")) else kode.discard)(a.get("numFmtId", ""))
+    awal = isi.find("<cellXfs")
+    gaya = isi[awal : isi.find("</cellXfs>", awal)] if awal >= 0 else ""
+    return frozenset(
+        i for i, m in enumerate(_XF.finditer(gaya)) if _attributes(m["a"]).get("numFmtId", "0") in kode
+    )
+
+
+def is_percent(format_angka: str) -> bool:
+    """Whether a number format multiplies by 100 and shows '%' (not merely a quoted or escaped sign)."""
+    return "%" in _BUKAN_FORMAT.sub("", format_angka)
+
+
+def outside_targets(bagian: dict[str, bytes]) -> list[str]:
+    """What an .xlsx or .docx takes from elsewhere: linked workbooks, data connections, attached templates.
+
+    Hyperlinks and pictures do not count: no value comes from them.
+    """
+    target = []
+    for nama in bagian:
+        kecil = nama.lower()
+        if kecil.endswith(".rels") and (b"externallink" in bagian[nama].lower() or b"attachedTemplate" in bagian[nama]):
+            target += [
+                r.get("Target", "")
+                for r in relations(bagian, nama)
+                if r.get("TargetMode") == "External"
+                and r.get("Type", "").rpartition("/")[2].startswith(("externalLink", "attachedTemplate", "xlExternal"))
+            ]
+        elif kecil == "xl/connections.xml":
+            target.append("koneksi data (xl/connections.xml)")
+    return sorted(set(target))

@@ -1,0 +1,218 @@
+"""The gate: what a received file is, and whether it may be read at all, before any spreadsheet library opens it.
+
+Decides by content, never by name. Every refusal is a `Refused` with the code of its rule and what was seen.
+"""
+
+import os
+import re
+import stat
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from transforms.settings import Limits
+from transforms.workbook import diagnose, ole, prescan
+from transforms.workbook.package import Refused, end_of_directory, read_parts
+
+__all__ = ["Paket", "Refused", "check_file", "is_complete", "is_lock_file", "open_file"]
+
+_SANDI = re.compile(rb"""^\s*<\?xml[^>]*?encoding\s*=\s*["']([\w.-]+)""")
+_LAIN = (
+    (b"%PDF", "dokumen PDF"),
+    (b"{\\rtf", "dokumen RTF"),
+    (b"Rar!", "arsip RAR"),
+    (b"7z\xbc\xaf", "arsip 7-Zip"),
+    (b"\x1f\x8b", "arsip gzip"),
+    (b"\x89PNG", "gambar PNG"),
+    (b"\xff\xd8\xff", "gambar JPEG"),
+    (b"\x09\x00\x04\x00", "buku kerja Excel sangat lama"),
+    (b"\x09\x02\x06\x00", "buku kerja Excel sangat lama"),
+    (b"\x09\x04\x06\x00", "buku kerja Excel sangat lama"),
+    (b"\x09\x08", "buku kerja Excel sangat lama"),
+)
+_ZIP_LAIN = (
+    ("ppt/presentation.xml", "presentasi PowerPoint"),
+    ("content.xml", "dokumen OpenDocument yang bukan lembar kerja"),
+    ("index/document.iwa", "dokumen Apple Numbers atau Pages"),
+    ("visio/document.xml", "gambar Visio"),
+)
+
+
+@dataclass
+class Paket:
+    """A file that passed the gate, opened only as far as the gate had to."""
+
+    jenis: str
+    data: bytes
+    bagian: dict[str, bytes] = field(default_factory=dict)
+    """ZIP formats: name → inflated bytes of every part."""
+    lembar: dict[str, bytes] = field(default_factory=dict)
+    """.xlsx: name of the part → worksheet XML in plain notation (see prescan)."""
+    buku: bytes = b""
+    """.xls: the workbook stream."""
+    temuan: list[dict] = field(default_factory=list)
+
+
+def check_file(path: Path, limits: Limits) -> dict:
+    """{'jenis': 'xlsx'|'xls'|'xlsb'|'ods'|'docx', 'temuan': [...]} of a file that may be read; else raises Refused."""
+    paket = open_file(path, limits)
+    return {"jenis": paket.jenis, "temuan": paket.temuan}
+
+
+def open_file(path: Path, limits: Limits) -> Paket:
+    """Read a file through the gate. Raises Refused with the code of the rule it breaks."""
+    data = _read_regular(Path(path), limits)
+    if not data:
+        raise Refused("BERKAS_KOSONG", "berkas 0 byte")
+    if data.startswith(b"PK\x03\x04"):
+        return _open_zip(data, limits)
+    if data.startswith(ole.TANDA):
+        return _open_ole(data, limits)
+    raise _describe(data)
+
+
+def note(kode_temuan: str, sebab: str | None = None, **isi: object) -> dict:
+    """One finding of the reader, with all its fields."""
+    kosong = dict.fromkeys(("lembar", "sel", "kolom", "objek", "nilai_mentah", "nilai_seharusnya", "selisih"))
+    return {"kode_temuan": kode_temuan, **kosong, "sebab": sebab, **isi}
+
+
+def _read_regular(path: Path, limits: Limits) -> bytes:
+    """The bytes of a regular file; a link, folder, pipe or device is refused without opening it for long."""
+    bendera = os.O_RDONLY | sum(getattr(os, n, 0) for n in ("O_BINARY", "O_NONBLOCK", "O_NOFOLLOW", "O_CLOEXEC"))
+    try:
+        fd = os.open(path, bendera)
+    except FileNotFoundError:
+        raise
+    except OSError as galat:
+        raise Refused("BERKAS_RUSAK", f"bukan berkas biasa yang dapat dibuka ({galat.strerror})") from galat
+    try:
+        keadaan = os.fstat(fd)
+        if not stat.S_ISREG(keadaan.st_mode):
+            raise Refused("BERKAS_RUSAK", "bukan berkas biasa (folder, pipa, atau perangkat)")
+        if keadaan.st_size > limits.ukuran_maks:
+            besar, batas = keadaan.st_size / 2**20, limits.ukuran_maks / 2**20
+            raise Refused("BERKAS_TERLALU_BESAR", f"ukuran {besar:.1f} MB, batasnya {batas:.0f} MB")
+        with open(fd, "rb", closefd=False) as berkas:
+            return berkas.read(limits.ukuran_maks)
+    finally:
+        os.close(fd)
+
+
+def _open_zip(data: bytes, limits: Limits) -> Paket:
+    bagian = read_parts(data, limits)
+    kecil = {nama.lower() for nama in bagian}
+    _refuse_dtd(bagian)
+    if "xl/workbook.xml" in bagian:
+        jenis = "xlsx"
+    elif "xl/workbook.bin" in bagian:
+        jenis = "xlsb"
+    elif "word/document.xml" in bagian:
+        jenis = "docx"
+    elif bagian.get("mimetype", b"").startswith(b"application/vnd.oasis.opendocument.spreadsheet"):
+        jenis = "ods"
+    else:
+        sebab = next((s for nama, s in _ZIP_LAIN if nama in kecil), "arsip ZIP, bukan buku kerja")
+        raise Refused("FORMAT_TIDAK_DIKENAL", f"isi berkas adalah {sebab}")
+    if b"encryption-data" in bagian.get("META-INF/manifest.xml", b""):
+        raise Refused("BERKAS_BERSANDI", "buku kerja OpenDocument dikunci kata sandi")
+    _refuse_macro(kecil)
+    paket = Paket(jenis, data, bagian)
+    if jenis == "xlsx":
+        _measure_xlsx(paket, limits)
+    if luar := diagnose.outside_targets(bagian):
+        paket.temuan.append(
+            note("TAUTAN_LUAR", f"mengacu ke {len(luar)} sumber di luar berkas ini", nilai_mentah="; ".join(luar)[:500])
+        )
+    return paket
+
+
+def _measure_xlsx(paket: Paket, limits: Limits) -> None:
+    jumlah = 0
+    for nama, isi in paket.bagian.items():
+        if b"sheetData" in isi and nama.lower().startswith("xl/"):
+            paket.lembar[nama], n = prescan.measure_sheet(isi, limits, nama)
+            jumlah += n
+    if jumlah > limits.sel_maks:
+        raise prescan.too_many_cells(jumlah, limits, "buku kerja")
+
+
+def _refuse_dtd(bagian: dict[str, bytes]) -> None:
+    """No part may declare a document type, in any encoding; parts that are read must be UTF-8."""
+    for nama, isi in bagian.items():
+        lebar = b"\0" in isi[:4] or isi.startswith((b"\xff\xfe", b"\xfe\xff"))
+        if b"<!DOCTYPE" in isi or (lebar and b"<!DOCTYPE" in isi.replace(b"\0", b"")):
+            raise Refused("BERKAS_DTD", f"bagian '{nama}' memuat DOCTYPE")
+        if not nama.endswith((".xml", ".rels")) or nama.startswith(("customXml/", "docProps/")):
+            continue
+        sandi = _SANDI.match(isi[:200].removeprefix(b"\xef\xbb\xbf"))
+        if lebar or (sandi and sandi[1].lower() not in (b"utf-8", b"utf8", b"us-ascii", b"ascii")):
+            raise Refused("BERKAS_RUSAK", f"bagian '{nama}' tidak ditulis dalam UTF-8")
+
+
+def _refuse_macro(kecil: set[str]) -> None:
+    for nama in sorted(kecil):
+        if (
+            nama.endswith("vbaproject.bin")
+            or "/macrosheets/" in nama
+            or nama.startswith("scripts/")
+            or (nama.startswith("basic/") and nama.endswith(".xml") and not nama.endswith(("-lb.xml", "-lc.xml")))
+        ):
+            raise Refused("BERKAS_MAKRO", f"berisi makro ({nama})")
+
+
+def _open_ole(data: bytes, limits: Limits) -> Paket:
+    isi = ole.read_directory(data)
+    nama = {n.casefold() for n in isi.entri}
+    if nama & {"encryptioninfo", "encryptedpackage"}:
+        raise Refused("BERKAS_BERSANDI", "buku kerja dikunci kata sandi")
+    aliran = next((n for n in ("workbook", "book") if n in nama), None)
+    if aliran is None:
+        jenis = "dokumen Word lama (.doc)" if "worddocument" in nama else "berkas Office lama yang bukan buku kerja"
+        raise Refused("FORMAT_TIDAK_DIKENAL", f"isi berkas adalah {jenis}")
+    if nama & {"_vba_project_cur", "_vba_project", "vba"}:
+        raise Refused("BERKAS_MAKRO", "berisi makro (proyek VBA)")
+    return Paket("xls", data, buku=isi.stream(aliran))
+
+
+def _describe(data: bytes) -> Refused:
+    """The refusal for something that is neither ZIP nor OLE: says what it is."""
+    if not data.strip(b"\0"):
+        return Refused("BERKAS_RUSAK", "isinya nol semua: salinan terputus")
+    for tanda, sebab in _LAIN:
+        if data.startswith(tanda):
+            return Refused("FORMAT_TIDAK_DIKENAL", f"isi berkas adalah {sebab}")
+    awal = data[:4096]
+    lebar = awal.startswith((b"\xff\xfe", b"\xfe\xff"))
+    teks = awal.decode("utf-16", "ignore") if lebar else awal.decode("utf-8", "replace").removeprefix("\ufeff")
+    if not teks.strip():
+        return Refused("BERKAS_KOSONG", "isinya hanya spasi")
+    if teks.lstrip().startswith("<") or teks.startswith("MIME-Version:"):
+        jenis = "XML" if teks.lstrip().startswith("<?xml") and "<html" not in teks.lower() else "halaman web (HTML)"
+        return Refused("FORMAT_HTML", f"isi berkas adalah {jenis}, hanya namanya yang seperti buku kerja")
+    aneh = sum(not (c.isprintable() or c in "\t\r\n") or c == "\ufffd" for c in teks)
+    if aneh * 50 <= len(teks):
+        pisah = next((n for p, n in (("\t", "tab"), (";", "titik koma"), (",", "koma")) if p in teks), None)
+        return Refused("FORMAT_TEKS", "isi berkas adalah teks" + (f" berpemisah {pisah} (CSV)" if pisah else ""))
+    return Refused("FORMAT_TIDAK_DIKENAL", "isi berkas tidak dikenal sebagai buku kerja")
+
+
+def is_lock_file(nama: str) -> bool:
+    """Whether a name is the lock file that Office (`~$…`) or LibreOffice (`.~lock.…#`) leaves beside an open file."""
+    return nama.startswith("~$") or (nama.startswith(".~lock.") and nama.endswith("#"))
+
+
+def is_complete(path: Path) -> bool:
+    """Whether a file looks completely written: a ZIP has its end record, an OLE file all its sectors.
+
+    Anything else counts as complete (the gate names what it is), except nothing at all or only zeros.
+    """
+    with open(path, "rb") as berkas:
+        awal = berkas.read(512)
+        ukuran = berkas.seek(0, os.SEEK_END)
+        if awal.startswith(b"PK"):
+            berkas.seek(0)
+            return end_of_directory(berkas.read()) is not None
+        if awal.startswith(ole.TANDA):
+            berkas.seek(0)
+            return ole.is_whole(berkas.read())
+    return bool(awal.strip(b"\0")) and ukuran > 0

@@ -1,0 +1,70 @@
+"""One file → READ RESULT: gate, cells, tables. Whatever happens inside, a result comes back."""
+
+from pathlib import Path
+
+from transforms.settings import Limits
+from transforms.workbook.gate import note, open_file
+from transforms.workbook.package import Refused
+
+
+def read_file(path: Path, nama_berkas: str, referensi: Path, limits: Limits) -> dict:
+    """Read one received file in this process.
+
+    Returns {"status": 'TERBACA'|'DITOLAK', "jenis_berkas", "identitas", "tabel": {name: rows}, "letak", "temuan"};
+    amounts are strings. Never raises for anything a file contains: a refusal of the gate keeps its code, what fails
+    after the gate is BERKAS_RUSAK (the file) or BACA_GAGAL (unexpected).
+    """
+    jenis = None
+    temuan: list[dict] = []
+    try:
+        paket = open_file(path, limits)
+        jenis, temuan = paket.jenis, paket.temuan
+        buku = _grid(paket, limits)
+        temuan = buku.temuan
+        if not buku.teks and not any(lembar.sel for lembar in buku.lembar):
+            raise Refused("BERKAS_KOSONG", "tidak ada satu pun sel yang berisi")
+        return _normalize(buku, nama_berkas, referensi)
+    except Refused as tolak:
+        return refused(tolak.kode_temuan, tolak.detail, jenis, temuan)
+    except MemoryError:
+        return refused("LEMBAR_TERLALU_BESAR", "isi berkas tidak muat dalam batas memori", jenis, temuan)
+    except (KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException as galat:  # a panic of the cell reader is no Exception
+        return refused("BACA_GAGAL", f"{type(galat).__name__}: {galat}"[:300], jenis, temuan)
+
+
+def refused(kode_temuan: str, sebab: str, jenis: str | None = None, temuan: list[dict] | None = None) -> dict:
+    """The READ RESULT of a file of which nothing is used."""
+    return {
+        "status": "DITOLAK",
+        "jenis_berkas": jenis,
+        "identitas": {},
+        "tabel": {},
+        "letak": [],
+        "temuan": [note(kode_temuan, sebab), *(temuan or [])],
+    }
+
+
+def _grid(paket, limits: Limits):
+    """The grid of a file that passed the gate; what a library cannot read in it is BERKAS_RUSAK."""
+    from python_calamine import CalamineError, PasswordError
+
+    from transforms.workbook.cells import grid
+
+    try:
+        return grid(paket, limits)
+    except PasswordError as galat:
+        raise Refused("BERKAS_BERSANDI", "buku kerja dikunci kata sandi") from galat
+    except (CalamineError, ValueError, KeyError) as galat:
+        raise Refused("BERKAS_RUSAK", f"isi berkas tidak terbaca ({str(galat)[:200]})") from galat
+
+
+def _normalize(buku, nama_berkas: str, referensi: Path) -> dict:
+    from transforms.referensi import load_referensi
+    from transforms.workbook.normalize import normalize
+
+    hasil = normalize(buku, nama_berkas, load_referensi(referensi))
+    lama = hasil["temuan"]
+    hasil["temuan"] = [t for t in buku.temuan if t not in lama] + lama
+    return hasil
