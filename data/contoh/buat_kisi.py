@@ -1,0 +1,64 @@
+"""Sheets of cells to write, and a pen that writes blocks below each other; independent of the file format."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from data.contoh.buat_tata_letak import TataLetak
+
+
+@dataclass
+class LembarTulis:
+    """A sheet to write: (baris, kolom) → (content, style name)."""
+
+    nama: str
+    sel: dict[tuple[int, int], tuple[object, str]] = field(default_factory=dict)
+    gabungan: list[tuple[int, int, int, int]] = field(default_factory=list)
+    lebar: dict[int, float] = field(default_factory=dict)
+    baris_tersembunyi: set[int] = field(default_factory=set)
+    mendatar: bool = False
+    huruf: str = "Calibri"
+
+
+@dataclass
+class BukuTulis:
+    """A workbook to write, and where each value went: (table, row key, column) → (sheet, address)."""
+
+    lembar: list[LembarTulis] = field(default_factory=list)
+    alamat: dict[tuple[str, str, str], tuple[str, str]] = field(default_factory=dict)
+
+
+def alamat_sel(baris: int, kolom: int) -> str:
+    """(17, 4) → 'D17'; the tables here stay within column Z."""
+    return f"{chr(64 + kolom)}{baris}"
+
+
+class Pena:
+    """Writes blocks below each other on one sheet, moved by the layout's offset."""
+
+    def __init__(self, buku: BukuTulis, nama: str, letak: TataLetak) -> None:
+        self.buku, self.letak, self.lembar = buku, letak, LembarTulis(nama, huruf=letak.huruf)
+        buku.lembar.append(self.lembar)
+        self.baris, self.kiri = 1 + letak.geser[0], letak.geser[1]
+
+    def tulis(self, kolom: int, isi: object, gaya: str, kunci: tuple[str, str, str] | None = None) -> None:
+        """Write into the current row; `kunci` records the address, also of a cell left empty."""
+        if isi is not None or gaya not in ("polos", "judul"):
+            self.lembar.sel[self.baris, self.kiri + kolom] = (isi, gaya)
+        if kunci:
+            self.buku.alamat[kunci] = (self.lembar.nama, alamat_sel(self.baris, self.kiri + kolom))
+
+    def gabung(self, r1: int, k1: int, r2: int, k2: int) -> None:
+        """Merge cells; columns are relative to the offset."""
+        self.lembar.gabungan.append((r1, self.kiri + k1, r2, self.kiri + k2))
+
+    def lebar(self, *lebar: float) -> None:
+        """Column widths in characters; the widest wish wins."""
+        for kolom, nilai in enumerate(lebar, self.kiri + 1):
+            self.lembar.lebar[kolom] = max(nilai, self.lembar.lebar.get(kolom, 0))
+
+    def judul(self, *teks: str, gaya: str = "judul", kolom: int = 1) -> None:
+        """Title lines, one per row."""
+        for isi in teks:
+            self.tulis(kolom, isi, gaya)
+            self.baris += 1
