@@ -1,4 +1,4 @@
-"""Receipts: the same content as JSON and as a page, safe against what an office typed, stable when nothing changed."""
+"""Receipts: the same as JSON and as a page, safe against what an office typed, stable when nothing changed."""
 
 import json
 import re
@@ -11,24 +11,71 @@ from transforms import database
 from transforms.reports import receipt
 
 KIRIMAN = {
-    "kiriman_id": "K000003", "nomor": 3, "kode_kecamatan": "35.08.08", "kecamatan": "Rowokangkung", "tahun": 2023,
-    "triwulan": 2, "versi": 2, "sha256": "ab" * 32, "nama_berkas": "LKj TW II.xlsx",
-    "diterima_pada": "2023-07-14T10:00:00+07", "tanggal_laporan": None, "status": "DITERIMA_DENGAN_CATATAN",
-    "alasan": None, "menggantikan": "K000001", "hari_terlambat": 0, "sintetis": True, "duplikat_dari": None,
-}  # fmt: skip
+    "kiriman_id": "K000003",
+    "nomor": 3,
+    "kode_kecamatan": "35.08.08",
+    "kecamatan": "Rowokangkung",
+    "tahun": 2023,
+    "triwulan": 2,
+    "versi": 2,
+    "sha256": "ab" * 32,
+    "nama_berkas": "LKj TW II.xlsx",
+    "diterima_pada": "2023-07-14T10:00:00+07",
+    "tanggal_laporan": None,
+    "status": "DITERIMA_DENGAN_CATATAN",
+    "alasan": None,
+    "menggantikan": "K000001",
+    "hari_terlambat": 0,
+    "sintetis": True,
+    "duplikat_dari": None,
+}
 TEMUAN = {
-    "kode_temuan": "SISA_TIDAK_COCOK", "tingkat": "peringatan", "kiriman_id": "K000003", "tahun": 2023, "triwulan": 2,
-    "lembar": "Realisasi Anggaran", "sel": "E16", "sel_terkait": None, "kolom": "sisa", "objek": "7.01.01.2.02.01",
-    "nilai_mentah": "678.191.950", "nilai_seharusnya": "679191950.00", "selisih": Decimal("-1000000.00"),
-    "judul": "Sisa tidak cocok", "pesan": "Sisa bukan plafon dikurangi realisasi.", "tindakan": "Hitung ulang.",
-    "diakui": False, "pengakuan": None,
-}  # fmt: skip
+    "kode_temuan": "SISA_TIDAK_COCOK",
+    "tingkat": "peringatan",
+    "kiriman_id": "K000003",
+    "tahun": 2023,
+    "triwulan": 2,
+    "lembar": "Realisasi Anggaran",
+    "sel": "E16",
+    "sel_terkait": None,
+    "kolom": "sisa",
+    "objek": "7.01.01.2.02.01",
+    "nilai_mentah": "678.191.950",
+    "nilai_seharusnya": "679191950.00",
+    "selisih": Decimal("-1000000.00"),
+    "judul": "Sisa tidak cocok",
+    "pesan": "Sisa bukan plafon dikurangi realisasi.",
+    "tindakan": "Hitung ulang.",
+    "diakui": False,
+    "pengakuan": None,
+}
 PERUBAHAN = {
-    "kiriman_id": "K000003", "tahun": 2023, "triwulan": 2, "tabel": "realisasi_anggaran", "kunci": "7.01.02",
-    "kolom": "realisasi", "nilai_lama": "1000000.00", "nilai_baru": "1500000.00", "lembar": "Realisasi Anggaran",
-    "sel_lama": "D34", "sel_baru": "D35",
-}  # fmt: skip
-JAHAT = ['<script>alert(1)</script>', '"><img src=x onerror=alert(1)>', "javascript:alert(1)", "{{ 7*7 }}", "a\x0bb"]
+    "kiriman_id": "K000003",
+    "tahun": 2023,
+    "triwulan": 2,
+    "tabel": "realisasi_anggaran",
+    "kunci": "7.01.02",
+    "kolom": "realisasi",
+    "nilai_lama": "1000000.00",
+    "nilai_baru": "1500000.00",
+    "lembar": "Realisasi Anggaran",
+    "sel_lama": "D34",
+    "sel_baru": "D35",
+}
+TIPE = {
+    **dict.fromkeys(("nomor", "tahun", "triwulan", "versi", "hari_terlambat"), "integer"),
+    **dict.fromkeys(("sintetis", "diakui"), "boolean"),
+    "diterima_pada": "timestamptz",
+    "tanggal_laporan": "date",
+    "selisih": "decimal(18,2)",
+}
+JAHAT = [
+    "<script>alert(1)</script>",
+    '"><img src=x onerror=alert(1)>',
+    "javascript:alert(1)",
+    "{{ 7*7 }}",
+    "a\x0bb",
+]
 
 
 class Tags(HTMLParser):
@@ -50,31 +97,28 @@ def con():
     con = database.connect(None)
     con.execute("create table penerimaan (kiriman_id varchar, jenis_berkas varchar, ukuran bigint)")
     con.execute("insert into penerimaan values ('K000003', 'xlsx', 12799), ('K000004', null, 5)")
-    con.execute(
-        "create table kiriman (kiriman_id varchar, nomor integer, kode_kecamatan varchar, kecamatan varchar, "
-        "tahun integer, triwulan integer, versi integer, sha256 varchar, nama_berkas varchar, "
-        "diterima_pada timestamptz, tanggal_laporan date, status varchar, alasan varchar, menggantikan varchar, "
-        "hari_terlambat integer, sintetis boolean, duplikat_dari varchar)"
-    )
-    con.execute(
-        "create table temuan (kode_temuan varchar, tingkat varchar, kiriman_id varchar, tahun integer, "
-        "triwulan integer, lembar varchar, sel varchar, sel_terkait varchar, kolom varchar, objek varchar, "
-        "nilai_mentah varchar, nilai_seharusnya varchar, selisih decimal(18,2), judul varchar, pesan varchar, "
-        "tindakan varchar, diakui boolean, pengakuan varchar)"
-    )
-    con.execute(
-        "create table perubahan_kiriman (kiriman_id varchar, tahun integer, triwulan integer, tabel varchar, "
-        "kunci varchar, kolom varchar, nilai_lama varchar, nilai_baru varchar, lembar varchar, sel_lama varchar, "
-        "sel_baru varchar)"
-    )
+    teks = "varchar"
+    for tabel, baris in (("kiriman", KIRIMAN), ("temuan", TEMUAN), ("perubahan_kiriman", PERUBAHAN)):
+        con.execute(f"create table {tabel} ({', '.join(f'{k} {TIPE.get(k, teks)}' for k in baris)})")
     rusak = KIRIMAN | dict.fromkeys(
         ("kode_kecamatan", "kecamatan", "tahun", "triwulan", "versi", "menggantikan", "hari_terlambat")
     )
-    rusak |= {"kiriman_id": "K000004", "nomor": 4, "status": "DITOLAK", "alasan": "Berkas rusak", "sintetis": False}
+    rusak |= {
+        "kiriman_id": "K000004",
+        "nomor": 4,
+        "status": "DITOLAK",
+        "alasan": "Berkas rusak",
+        "sintetis": False,
+    }
     galat = dict.fromkeys(TEMUAN) | {
-        "kode_temuan": "BERKAS_RUSAK", "tingkat": "galat", "kiriman_id": "K000004", "judul": "Berkas rusak",
-        "pesan": "Berkas tidak dapat dibuka.", "tindakan": "Simpan ulang lalu kirim lagi.", "diakui": False,
-    }  # fmt: skip
+        "kode_temuan": "BERKAS_RUSAK",
+        "tingkat": "galat",
+        "kiriman_id": "K000004",
+        "judul": "Berkas rusak",
+        "pesan": "Berkas tidak dapat dibuka.",
+        "tindakan": "Simpan ulang lalu kirim lagi.",
+        "diakui": False,
+    }
     insert(con, "kiriman", KIRIMAN, rusak)
     insert(con, "temuan", TEMUAN, TEMUAN | {"tingkat": "info", "sel": "E4"}, galat)
     insert(con, "perubahan_kiriman", PERUBAHAN)
@@ -93,13 +137,23 @@ def test_every_file_of_the_period_gets_json_and_page(con, tmp_path):
     ditulis = receipt.write_receipts(con, 2023, 2, tmp_path, "Bappeda")
     assert [p.name for p in ditulis] == ["K000003.json", "K000003.html"]
     isi = json.loads(ditulis[0].read_text(encoding="utf-8"))
-    assert isi["status"] == "DITERIMA_DENGAN_CATATAN" and isi["versi"] == 2 and isi["menggantikan"] == "K000001"
+    assert (
+        isi["status"] == "DITERIMA_DENGAN_CATATAN" and isi["versi"] == 2 and isi["menggantikan"] == "K000001"
+    )
     assert isi["diterima_pada"] == "2023-07-14T10:00:00+07:00"
     assert isi["jumlah_temuan"] == {"galat": 0, "peringatan": 1, "info": 1}
     assert isi["temuan"][0]["sel"] == "E16" and isi["temuan"][0]["selisih"] == "-1000000.00"
     assert isi["perubahan"][0]["nilai_baru"] == "1500000.00"
     html = ditulis[1].read_text(encoding="utf-8")
-    for teks in ("14 Juli 2023", "679.191.950", "-1.000.000", "1.500.000", "DATA SINTETIS", "ab" * 32, "sel E16"):
+    for teks in (
+        "14 Juli 2023",
+        "679.191.950",
+        "-1.000.000",
+        "1.500.000",
+        "DATA SINTETIS",
+        "ab" * 32,
+        "sel E16",
+    ):
         assert teks in html
 
 
