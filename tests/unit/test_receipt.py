@@ -1,4 +1,4 @@
-"""Receipts: the same as JSON and as a page, safe against what an office typed, stable when nothing changed."""
+"""Receipts: the same as JSON and as a page, safe against typed text, stable when nothing changed."""
 
 import json
 import re
