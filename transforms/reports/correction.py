@@ -22,9 +22,9 @@ BARIS_JUDUL = 6  # of the list's own header
 WARNA = {"galat": "F4B6B0", "peringatan": "FFE08A", "info": "BBD7F2"}
 TIDAK_DIBUKA = ("BERKAS_", "FORMAT_", "BACA_", "ARSIP_", "LEMBAR_TERLALU_BESAR")  # findings of a refused file
 KOLOM = (
-    # words chosen so that no header of a report's own tables is among them
-    ("No.", 5), ("Tingkat", 12), ("Lembar", 20), ("Sel", 9), ("Masalah", 28), ("Tertulis", 19),
-    ("Seharusnya", 19), ("Selisih", 17), ("Penjelasan", 58), ("Yang perlu dilakukan", 46),
+    # words chosen so that no header of a report's own tables is among them; widths in characters
+    ("No.", 4.5), ("Tingkat", 11), ("Lembar", 17), ("Sel", 7), ("Masalah", 22), ("Tertulis", 17),
+    ("Seharusnya", 17), ("Selisih", 15), ("Penjelasan", 48), ("Yang perlu dilakukan", 36),
 )  # fmt: skip
 
 
@@ -191,12 +191,17 @@ def _set_comment(sel, teks: str) -> None:
 
 def _write_list(ws, temuan: list[dict], judul: dict, sendiri: bool) -> None:
     """The sheet with all findings; `sendiri`: it stands alone, without the cells it speaks of."""
+    from openpyxl.styles import Alignment
+
     _write_heading(ws, judul, sendiri)
     for kolom, (nama, lebar) in enumerate(KOLOM, 1):
         sel = ws.cell(BARIS_JUDUL, kolom)
         set_text(sel, nama)
         sel.font = _font(bold=True, color=theme.KERTAS)
         sel.fill = _fill(theme.BIRU)
+        sel.alignment = Alignment(
+            horizontal="right" if kolom in (6, 7, 8) else "left", indent=int(kolom == 9)
+        )
         ws.column_dimensions[sel.column_letter].width = lebar
     for nomor, t in enumerate(temuan, 1):
         _write_finding(ws, BARIS_JUDUL + nomor, nomor, t)
@@ -208,6 +213,8 @@ def _write_list(ws, temuan: list[dict], judul: dict, sendiri: bool) -> None:
     ws.page_setup.orientation, ws.page_setup.paperSize = "landscape", ws.PAPERSIZE_A4
     ws.page_setup.fitToWidth, ws.page_setup.fitToHeight = 1, 0
     ws.sheet_properties.pageSetUpPr.fitToPage = True
+    ws.page_margins.left = ws.page_margins.right = 0.4
+    ws.page_margins.top = ws.page_margins.bottom = 0.5
     ws.print_title_rows = f"{BARIS_JUDUL}:{BARIS_JUDUL}"
 
 
@@ -249,12 +256,12 @@ def _write_finding(ws, baris: int, nomor: int, t: dict) -> None:
     for kolom in range(1, len(KOLOM) + 1):
         sel = ws.cell(baris, kolom)
         sel.font = _font()
-        rata = "right" if kolom in (6, 7, 8) else None
-        sel.alignment = Alignment(vertical="top", wrap_text=True, horizontal=rata)
+        rata = "right" if kolom in (6, 7, 8) else "center" if kolom == 1 else "left"
+        sel.alignment = Alignment(vertical="top", wrap_text=True, horizontal=rata, indent=int(kolom == 9))
         sel.border = Border(bottom=Side(style="thin", color=theme.GARIS))
     ws.cell(baris, 2).fill = _fill(WARNA.get(t["tingkat"], theme.KERTAS))
-    lipatan = max(len(str(isi[kolom - 2] or "")) / (KOLOM[kolom - 1][1] * 1.05) for kolom in range(2, 11))
-    ws.row_dimensions[baris].height = 13.5 * min(int(lipatan) + 1, 14) + 3
+    lipatan = max(len(str(isi[kolom - 2] or "")) / (KOLOM[kolom - 1][1] * 1.1) for kolom in range(2, 11))
+    ws.row_dimensions[baris].height = 13 * min(int(lipatan) + 1, 14) + 3
 
 
 def _link(sel, temuan: dict) -> None:
