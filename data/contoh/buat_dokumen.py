@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from data.contoh.buat_nilai import BULAN, ROMAWI, tanggal
 from data.contoh.buat_tata_letak import SINTETIS, TataLetak
 
@@ -34,8 +32,8 @@ def susun_dokumen(model: dict, tata_letak: TataLetak, tanggal_laporan: str) -> d
         "tanggal": tanggal(tanggal_laporan),
         "label": SINTETIS,
         "anggaran": _anggaran(model, tata_letak),
-        "pk": _pk(model, ". " if tata_letak.persen == "teks_en" else "."),
-        "lampiran": _pk(model, ".", ALIAS if tata_letak.nama == "lkj-baku" else {}),
+        "pk": _pk(model, {}),
+        "lampiran": _pk(model, ALIAS if tata_letak.nama == "lkj-baku" else {}),
         "pk_anggaran": [
             {
                 "kunci": p["kode"],
@@ -116,7 +114,7 @@ def _baris(tingkat: str, simpul: dict) -> dict:
     }
 
 
-def _pk(model: dict, titik: str, alias: dict[str, str] | None = None) -> list[dict]:
+def _pk(model: dict, alias: dict[str, str]) -> list[dict]:
     hasil, sebelumnya, nomor = [], ("", ""), 0
     for i in model["indikator"]:
         kepala = (i["tingkat"], i["sasaran"])
@@ -126,9 +124,9 @@ def _pk(model: dict, titik: str, alias: dict[str, str] | None = None) -> list[di
             {
                 "kunci": i["indikator_id"],
                 "tingkat": i["tingkat"],
-                "nomor": f"{nomor}{titik.strip()}" if baru else None,
+                "nomor": f"{nomor}." if baru else None,
                 "sasaran": i["sasaran"] if baru else None,
-                "indikator": (alias or {}).get(i["indikator_id"], i["indikator"]),
+                "indikator": alias.get(i["indikator_id"], i["indikator"]),
                 "target": i["target"],
             }
         )
@@ -144,8 +142,4 @@ def _judul_program(nama: str) -> str:
 def ubah(baris: dict, **nilai: object) -> None:
     """Change amounts of a budget row and keep its sisa consistent."""
     baris.update(nilai)
-    baris["sisa"] = (
-        Decimal(baris["plafon"]) - baris["realisasi"]
-        if isinstance(baris["realisasi"], Decimal)
-        else baris["plafon"] - baris["realisasi"]
-    )
+    baris["sisa"] = baris["plafon"] - baris["realisasi"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from math import ceil
 
 from data.contoh.buat_tata_letak import TataLetak
 
@@ -28,6 +29,19 @@ class BukuTulis:
     alamat: dict[tuple[str, str, str], tuple[str, str]] = field(default_factory=dict)
 
 
+def tinggi_baris(lembar: LembarTulis, gaya: dict[str, tuple]) -> dict[int, float]:
+    """Row → height in points that its wrapped text needs, for rows that need more than one line."""
+    hasil: dict[int, float] = {}
+    for (baris, kolom), (isi, nama) in lembar.sel.items():
+        tebal, _, ukuran, _, lipat, *_ = gaya[nama]
+        if lipat and isinstance(isi, str):
+            lebar_huruf = (1.12 if isi.isupper() else 0.92) * (1.06 if tebal else 1.0) * ukuran / 10.5
+            jumlah = ceil(len(isi) * lebar_huruf / (lembar.lebar.get(kolom, 9) - 1))
+            if jumlah > 1:
+                hasil[baris] = max(hasil.get(baris, 0), jumlah * ukuran * 1.28 + 3)
+    return hasil
+
+
 def alamat_sel(baris: int, kolom: int) -> str:
     """(17, 4) → 'D17'; the tables here stay within column Z."""
     return f"{chr(64 + kolom)}{baris}"
@@ -36,10 +50,12 @@ def alamat_sel(baris: int, kolom: int) -> str:
 class Pena:
     """Writes blocks below each other on one sheet, moved by the layout's offset."""
 
-    def __init__(self, buku: BukuTulis, nama: str, letak: TataLetak) -> None:
+    def __init__(self, buku: BukuTulis, nama: str, letak: TataLetak, lebar: tuple = ()) -> None:
         self.buku, self.letak, self.lembar = buku, letak, LembarTulis(nama, huruf=letak.huruf)
         buku.lembar.append(self.lembar)
         self.baris, self.kiri = 1 + letak.geser[0], letak.geser[1]
+        self.lembar.lebar = dict(enumerate(lebar, 1))
+        self.lebar_tetap = bool(lebar)
 
     def tulis(self, kolom: int, isi: object, gaya: str, kunci: tuple[str, str, str] | None = None) -> None:
         """Write into the current row; `kunci` records the address, also of a cell left empty."""
@@ -54,7 +70,7 @@ class Pena:
 
     def lebar(self, *lebar: float) -> None:
         """Column widths in characters; the widest wish wins."""
-        for kolom, nilai in enumerate(lebar, self.kiri + 1):
+        for kolom, nilai in enumerate(() if self.lebar_tetap else lebar, self.kiri + 1):
             self.lembar.lebar[kolom] = max(nilai, self.lembar.lebar.get(kolom, 0))
 
     def judul(self, *teks: str, gaya: str = "judul", kolom: int = 1) -> None:

@@ -14,24 +14,16 @@ def susun_buku(dokumen: dict, letak: TataLetak) -> BukuTulis:
     buku = BukuTulis()
     for nama, blok in letak.lembar:
         nama = nama.replace("2023", str(dokumen["tahun"]))
-        pena = Pena(buku, nama, letak)
+        pena = Pena(buku, nama, letak, letak.lebar if len(blok) > 3 else ())
         for urutan, isi in enumerate(blok):
             if urutan:
                 pena.baris += 2
+            elif isi not in ("sampul", "judul", "identitas"):
+                pena.judul(dokumen["label"], gaya="label")
             BLOK[isi](pena, dokumen, letak)
-            if urutan == 0 and isi not in ("sampul", "judul", "identitas"):
-                _label(pena, dokumen)
         if letak.tanda_tangan and blok[-1] == "anggaran":
             _tanda_tangan(pena, dokumen, 4)
     return buku
-
-
-def _label(pena: Pena, dokumen: dict) -> None:
-    """The synthetic label in the empty line below the first title of a sheet."""
-    baris = pena.baris
-    pena.baris = 2 + pena.letak.geser[0]
-    pena.tulis(1, dokumen["label"], "label")
-    pena.baris = baris
 
 
 def _sampul(pena: Pena, d: dict, letak: TataLetak) -> None:

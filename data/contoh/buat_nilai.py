@@ -25,7 +25,7 @@ ROMAWI = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 
 def ribuan(nilai: int | Decimal, pemisah: str) -> str:
     """1234567 → '1.234.567'; the sen, if any, follow the other separator."""
-    utuh, _, sen = format(abs(nilai), "f").partition(".")
+    utuh, _, sen = str(abs(nilai)).partition(".")
     teks = f"{int(utuh):,}".replace(",", pemisah) + (("," if pemisah == "." else ".") + sen if sen else "")
     return f"({teks})" if nilai < 0 else teks
 

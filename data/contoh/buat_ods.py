@@ -21,6 +21,7 @@ RUANG = " ".join(
         ("manifest", "manifest"),
     )
 )
+ARAH = ("tegak", "mendatar")
 BENTUK = {"#,##0": "N1", "0.00%": "N2", "0.00": "N3"}
 GAYA_ANGKA = (
     '<number:number-style style:name="N1"><number:number number:decimal-places="0" '
@@ -42,7 +43,13 @@ def tulis_ods(buku: BukuTulis, gaya: dict[str, tuple], saat_zip: tuple) -> bytes
             GAYA_ANGKA,
             *(_gaya_sel(n, g, buku.lembar[0].huruf) for n, g in gaya.items()),
             *(_gaya_kolom(n, lembar) for n, lembar in enumerate(buku.lembar)),
-            '<style:style style:name="sembunyi" style:family="table-row"/></office:automatic-styles>',
+            *(
+                f'<style:style style:name="hal-{arah}" style:family="table" style:master-page-name="{arah}"/>'
+                for arah in ARAH
+            ),
+            '<style:style style:name="baris" style:family="table-row">'
+            '<style:table-row-properties style:use-optimal-row-height="true"/></style:style>',
+            "</office:automatic-styles>",
             "<office:body><office:spreadsheet>",
             *(_lembar(n, lembar) for n, lembar in enumerate(buku.lembar)),
             "</office:spreadsheet></office:body></office:document-content>",
@@ -52,6 +59,7 @@ def tulis_ods(buku: BukuTulis, gaya: dict[str, tuple], saat_zip: tuple) -> bytes
         f'<?xml version="1.0" encoding="UTF-8"?>\n<manifest:manifest {RUANG} manifest:version="1.2">'
         f'<manifest:file-entry manifest:full-path="/" manifest:media-type="{MIME}"/>'
         '<manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml"/>'
+        '<manifest:file-entry manifest:full-path="styles.xml" manifest:media-type="text/xml"/>'
         "</manifest:manifest>"
     )
     wadah = io.BytesIO()
@@ -59,12 +67,31 @@ def tulis_ods(buku: BukuTulis, gaya: dict[str, tuple], saat_zip: tuple) -> bytes
         for nama, data, cara in (
             ("mimetype", MIME, zipfile.ZIP_STORED),
             ("content.xml", isi, zipfile.ZIP_DEFLATED),
+            ("styles.xml", _halaman(), zipfile.ZIP_DEFLATED),
             ("META-INF/manifest.xml", daftar, zipfile.ZIP_DEFLATED),
         ):
             info = zipfile.ZipInfo(nama, saat_zip)
             info.compress_type, info.create_system = cara, 3
             arsip.writestr(info, data, compresslevel=9)
     return wadah.getvalue()
+
+
+def _halaman() -> str:
+    """styles.xml: A4 upright and lying, as wide as the page."""
+    ukuran = {"tegak": ("21cm", "29.7cm", "portrait"), "mendatar": ("29.7cm", "21cm", "landscape")}
+    tata = "".join(
+        f'<style:page-layout style:name="tata-{arah}"><style:page-layout-properties '
+        f'fo:page-width="{ukuran[arah][0]}" '
+        f'fo:page-height="{ukuran[arah][1]}" style:print-orientation="{ukuran[arah][2]}" '
+        'style:scale-to-X="1" style:scale-to-Y="0"/></style:page-layout>'
+        for arah in ARAH
+    )
+    induk = "".join(f'<style:master-page style:name="{a}" style:page-layout-name="tata-{a}"/>' for a in ARAH)
+    return (
+        f'<?xml version="1.0" encoding="UTF-8"?>\n<office:document-styles {RUANG} office:version="1.2">'
+        f"<office:automatic-styles>{tata}</office:automatic-styles>"
+        f"<office:master-styles>{induk}</office:master-styles></office:document-styles>"
+    )
 
 
 def _gaya_sel(nama: str, gaya: tuple, huruf: str) -> str:
@@ -74,7 +101,7 @@ def _gaya_sel(nama: str, gaya: tuple, huruf: str) -> str:
     warna = ' fo:color="#B02418"' if nama == "label" else ""
     return (
         f'<style:style style:name="{nama}" style:family="table-cell"{data}>'
-        f'<style:table-cell-properties style:vertical-align="{"top" if lipat else "middle"}"'
+        '<style:table-cell-properties style:vertical-align="middle"'
         f"{' fo:wrap-option=' + quoteattr('wrap') if lipat else ''}"
         f"{' fo:border=' + quoteattr('0.5pt solid #808080') if tepi else ''}"
         f"{' fo:background-color=' + quoteattr('#' + isi) if isi else ''}/>"
@@ -112,8 +139,12 @@ def _lembar(nomor: int, lembar: LembarTulis) -> str:
         sel = "".join(
             _sel(lembar.sel.get((r, k)), mulai.get((r, k)), (r, k) in tertutup) for k in range(1, lebar + 1)
         )
-        baris.append(f"<table:table-row{sembunyi}>{sel}</table:table-row>")
-    return f"<table:table table:name={quoteattr(lembar.nama)}>{kolom}{''.join(baris)}</table:table>"
+        baris.append(f'<table:table-row table:style-name="baris"{sembunyi}>{sel}</table:table-row>')
+    arah = ARAH[lembar.mendatar]
+    return (
+        f'<table:table table:name={quoteattr(lembar.nama)} table:style-name="hal-{arah}">'
+        f"{kolom}{''.join(baris)}</table:table>"
+    )
 
 
 def _sel(isi: tuple[object, str] | None, gabung: tuple[int, int] | None, tertutup: bool) -> str:

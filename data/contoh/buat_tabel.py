@@ -65,9 +65,6 @@ def pk(pena: Pena, d: dict, letak: TataLetak, tabel: str = "pk") -> None:
 def pk_anggaran(pena: Pena, d: dict, letak: TataLetak) -> None:
     """Perjanjian Kinerja: the budget agreed per program."""
     gaya = letak.uang if letak.uang in ("angka", "en") else "rp"
-    if pena.baris <= 2 + letak.geser[0]:
-        pena.judul(f"ANGGARAN PERJANJIAN KINERJA KECAMATAN {d['kecamatan'].upper()} TAHUN {d['tahun']}")
-        pena.baris += 1
     for kolom, isi in enumerate(("NO", "PROGRAM", "ANGGARAN", "KET."), 1):
         pena.tulis(kolom, isi, "kepala")
     pena.baris += 1
@@ -89,23 +86,42 @@ def pk_anggaran(pena: Pena, d: dict, letak: TataLetak) -> None:
         pena.baris += 1
 
 
+def _awal_kinerja(pena: Pena, baris: dict, nomor: int, letak: TataLetak, tabel: str) -> int:
+    """The columns that Tabel 3.1 and 3.2 share; returns the number of the next column."""
+    kolom = 1
+    if letak.nomor_kinerja:
+        pena.tulis(1, f"{nomor}.", "tengah")
+        kolom = 2
+    pena.tulis(kolom, baris["sasaran"], "teks")
+    pena.tulis(kolom + 1, baris["indikator"], "teks", (tabel, baris["kunci"], "indikator"))
+    _persen(pena, kolom + 2, baris, "target", letak, tabel)
+    return kolom + 3
+
+
+def _judul_kinerja(letak: TataLetak) -> tuple[str, ...]:
+    return (
+        *(("No.",) if letak.nomor_kinerja else ()),
+        "Sasaran Strategis",
+        "Indikator Kinerja",
+        "Target",
+        "Realisasi",
+    )
+
+
 def capaian(pena: Pena, d: dict, letak: TataLetak) -> None:
     """Tabel 3.1."""
-    pena.lebar(46, 60, 12, 12, 14) if "pk" not in dict(letak.lembar).get(pena.lembar.nama, ()) else None
+    pena.lebar(*((8,) if letak.nomor_kinerja else ()), 46, 60, 12, 12, 14)
     pena.judul(
         "Tabel 3.1.", "PERBANDINGAN TARGET DAN REALISASI", f"TRIWULAN {d['triwulan']} TAHUN {d['tahun']}"
     )
     pena.baris += 1
-    judul = ("Sasaran Strategis", "Indikator Kinerja", "Target", "Realisasi", letak.kata("capaian"))
-    for kolom, isi in enumerate(judul, 1):
+    for kolom, isi in enumerate((*_judul_kinerja(letak), letak.kata("capaian")), 1):
         pena.tulis(kolom, isi, "kepala")
     pena.baris += 1
-    for baris in d["capaian"]:
-        pena.tulis(1, baris["sasaran"], "teks")
-        pena.tulis(2, baris["indikator"], "teks", ("capaian", baris["kunci"], "indikator"))
-        _persen(pena, 3, baris, "target", letak, "capaian")
-        _persen(pena, 4, baris, "realisasi", letak, "capaian")
-        _persen(pena, 5, baris, "capaian", letak, "capaian", polos=letak.persen != "teks_en")
+    for nomor, baris in enumerate(d["capaian"], 1):
+        kolom = _awal_kinerja(pena, baris, nomor, letak, "capaian")
+        _persen(pena, kolom, baris, "realisasi", letak, "capaian")
+        _persen(pena, kolom + 1, baris, "capaian", letak, "capaian", polos=letak.persen != "teks_en")
         pena.baris += 1
 
 
@@ -114,25 +130,22 @@ def tahunan(pena: Pena, d: dict, letak: TataLetak) -> None:
     pena.judul("Tabel 3.2.", "PERBANDINGAN REALISASI KINERJA TAHUN SEBELUMNYA")
     pena.baris += 1
     tahun = [str(t) for t in d["tahun_realisasi"]]
-    for kolom, isi in enumerate(("Sasaran Strategis", "Indikator Kinerja", "Target", "Realisasi"), 1):
-        pena.tulis(kolom, isi, "kepala")
-    for kolom in range(5, 4 + len(tahun)):
-        pena.tulis(kolom, None, "kepala")
-    for kolom in (1, 2, 3):
-        pena.gabung(pena.baris, kolom, pena.baris + 1, kolom)
-    pena.gabung(pena.baris, 4, pena.baris, 3 + len(tahun))
+    judul = _judul_kinerja(letak)
+    mulai, akhir = len(judul), len(judul) + len(tahun) - 1
+    for kolom in range(1, akhir + 1):
+        pena.tulis(kolom, judul[kolom - 1] if kolom <= mulai else None, "kepala")
+        if kolom < mulai:
+            pena.gabung(pena.baris, kolom, pena.baris + 1, kolom)
+    pena.gabung(pena.baris, mulai, pena.baris, akhir)
     pena.baris += 1
-    for kolom in (1, 2, 3):
-        pena.tulis(kolom, None, "kepala")
-    for kolom, isi in enumerate(tahun, 4):
-        pena.tulis(kolom, int(isi) if letak.persen == "persen" else isi, "kepala")
+    for kolom in range(1, akhir + 1):
+        isi = tahun[kolom - mulai] if kolom >= mulai else None
+        pena.tulis(kolom, int(isi) if isi and letak.persen == "persen" else isi, "kepala")
     pena.baris += 1
-    for baris in d["tahunan"]:
-        pena.tulis(1, baris["sasaran"], "teks")
-        pena.tulis(2, baris["indikator"], "teks")
-        _persen(pena, 3, baris, "target", letak, "tahunan")
-        for kolom, isi in enumerate(tahun, 4):
-            _persen(pena, kolom, baris, isi, letak, "tahunan", polos=True)
+    for nomor, baris in enumerate(d["tahunan"], 1):
+        kolom = _awal_kinerja(pena, baris, nomor, letak, "tahunan")
+        for urutan, isi in enumerate(tahun):
+            _persen(pena, kolom + urutan, baris, isi, letak, "tahunan", polos=True)
         pena.baris += 1
 
 

@@ -54,6 +54,8 @@ class TataLetak:
     baris_kosong: bool = False  # a blank row before each program
     tanda_tangan: bool = False
     lengkap: bool = False  # Tabel 3.1 and 3.2 list all ten indicators, not only the two of the sasaran
+    nomor_kinerja: bool = False  # Tabel 3.1 and 3.2 begin with a number column
+    lebar: tuple[int, ...] = ()  # fixed column widths where many tables share a sheet
     gabung_sasaran: bool = False  # the sasaran cell is merged over its indicators
     huruf: str = "Calibri"
 
@@ -94,6 +96,8 @@ TATA_LETAK: dict[str, TataLetak] = {
             total="bawah",
             tanda_tangan=True,
             lengkap=True,
+            nomor_kinerja=True,
+            lebar=(18, 46, 42, 19, 19, 14),
             huruf="Arial",
         ),
         replace(
@@ -191,6 +195,7 @@ TATA_LETAK: dict[str, TataLetak] = {
             ),
             uang="angka",
             persen="persen",
+            nomor_kinerja=True,
             judul="tunggal",
             total="bawah",
             tanda_tangan=True,

@@ -7,7 +7,7 @@ import io
 import zipfile
 from pathlib import Path
 
-from data.contoh.buat_kisi import BukuTulis, LembarTulis
+from data.contoh.buat_kisi import BukuTulis, LembarTulis, tinggi_baris
 from data.contoh.buat_ods import tulis_ods
 
 SAAT = datetime.datetime(2023, 1, 1)
@@ -62,9 +62,7 @@ def _xlsx(buku: BukuTulis) -> bytes:
                     italic=miring,
                     color="B02418" if nama == "label" else None,
                 ),
-                "alignment": Alignment(
-                    horizontal=rata, vertical="top" if lipat else "center", wrap_text=lipat
-                ),
+                "alignment": Alignment(horizontal=rata, vertical="center", wrap_text=lipat),
                 "border": garis if tepi else Border(),
                 "fill": PatternFill("solid", fgColor=isi) if isi else PatternFill(),
                 "number_format": bentuk,
@@ -80,6 +78,8 @@ def _xlsx(buku: BukuTulis) -> bytes:
             ws.merge_cells(start_row=r1, start_column=k1, end_row=r2, end_column=k2)
         for kolom, lebar in lembar.lebar.items():
             ws.column_dimensions[chr(64 + kolom)].width = lebar
+        for baris, tinggi in tinggi_baris(lembar, GAYA).items():
+            ws.row_dimensions[baris].height = tinggi
         for baris in lembar.baris_tersembunyi:
             ws.row_dimensions[baris].hidden = True
         ws.page_setup.orientation = "landscape" if lembar.mendatar else "portrait"
@@ -131,6 +131,8 @@ def _xls(buku: BukuTulis) -> bytes:
                 ws.write(baris - 1, kolom - 1, nilai, bentuk)
         for kolom, lebar in lembar.lebar.items():
             ws.col(kolom - 1).width = int(lebar * 256)
+        for baris, tinggi in tinggi_baris(lembar, GAYA).items():
+            ws.row(baris - 1).height_mismatch, ws.row(baris - 1).height = True, int(tinggi * 20)
         for baris in lembar.baris_tersembunyi:
             ws.row(baris - 1).hidden = True
         ws.portrait = not lembar.mendatar
@@ -148,7 +150,7 @@ def _gaya_xls(lembar: LembarTulis) -> dict:
         pernyataan = (
             f"font: name {lembar.huruf}, height {ukuran * 20}, bold {tebal}, italic {miring}"
             f"{', color dark_red' if nama == 'label' else ''};"
-            f"align: horiz {rata}, vert {'top' if lipat else 'center'}, wrap {lipat};"
+            f"align: horiz {rata}, vert center, wrap {lipat};"
             f"{'borders: left thin, right thin, top thin, bottom thin;' if tepi else ''}"
             f"{'pattern: pattern solid, fore_color gray25;' if isi else ''}"
         )
