@@ -104,7 +104,12 @@ def _cells(baris: list[list]) -> dict[tuple[int, int], Sel]:
             jenis = type(nilai)
             if jenis is str:
                 hasil[r, k] = Sel(nilai)
-            elif jenis is float or jenis is int:
+            elif jenis is float:
+                if nilai.is_integer() and -_BULAT < nilai < _BULAT:
+                    hasil[r, k] = Sel(int(nilai), "angka")
+                else:
+                    hasil[r, k] = number_cell(nilai)
+            elif jenis is int:
                 hasil[r, k] = number_cell(nilai)
             elif jenis is bool:
                 hasil[r, k] = Sel(nilai, "logika")

@@ -64,6 +64,8 @@ def workbook_facts(bagian: dict[str, bytes]) -> tuple[list[bytes], bool]:
 def percent_styles(bagian: dict[str, bytes]) -> frozenset[int]:
     """Indexes of cell styles whose number format shows a percentage."""
     isi = _plain(bagian, "xl/styles.xml", b"<styleSheet ")
+    if "%" not in isi and not any(f'numFmtId="{kode}"' in isi for kode in _PERSEN_BAKU):
+        return frozenset()
     kode = set(_PERSEN_BAKU)
     for m in _FORMAT.finditer(isi):
         a = _attributes(m["a"])
@@ -81,20 +83,21 @@ def is_percent(format_angka: str) -> bool:
 
 
 def outside_targets(bagian: dict[str, bytes]) -> list[str]:
-    """What an .xlsx or .docx takes from elsewhere: linked workbooks, data connections, attached templates.
+    """What an .xlsx, .xlsb or .docx takes from elsewhere: linked workbooks, data connections, remote templates.
 
-    Hyperlinks and pictures do not count: no value comes from them.
+    Hyperlinks and pictures do not count: no value comes from them. Nor does a template on the sender's own disk.
     """
-    target = []
+    target = set()
     for nama in bagian:
         kecil = nama.lower()
-        if kecil.endswith(".rels") and (b"externallink" in bagian[nama].lower() or b"attachedTemplate" in bagian[nama]):
-            target += [
-                r.get("Target", "")
-                for r in relations(bagian, nama)
-                if r.get("TargetMode") == "External"
-                and r.get("Type", "").rpartition("/")[2].startswith(("externalLink", "attachedTemplate", "xlExternal"))
-            ]
+        if kecil.startswith("xl/externallinks/"):
+            if kecil.endswith(".rels"):
+                target |= {r.get("Target", "") for r in relations(bagian, nama)}
+            elif b"<ddeLink" in bagian[nama]:
+                target.add(f"tautan DDE ({nama})")
+        elif kecil == "word/_rels/settings.xml.rels":
+            acuan = (r for r in relations(bagian, nama) if r.get("Type", "").endswith("/attachedTemplate"))
+            target |= {r["Target"] for r in acuan if not r.get("Target", "file:").startswith("file:///")}
         elif kecil == "xl/connections.xml":
-            target.append("koneksi data (xl/connections.xml)")
-    return sorted(set(target))
+            target.add("koneksi data (xl/connections.xml)")
+    return sorted(target)

@@ -16,6 +16,9 @@ from transforms.workbook.package import Refused, end_of_directory, read_parts
 __all__ = ["Paket", "Refused", "check_file", "is_complete", "is_lock_file", "open_file"]
 
 _SANDI = re.compile(rb"""^\s*<\?xml[^>]*?encoding\s*=\s*["']([\w.-]+)""")
+# How XML can begin (also with a byte order mark), and what may stand before its root without a document type.
+_AWAL_XML = tuple(bytes([n]) for n in b"<\xef\xff\xfe\0 \t\r\n")
+_PROLOG = re.compile(rb"\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*)*<[A-Za-z_]", re.S)
 _LAIN = (
     (b"%PDF", "dokumen PDF"),
     (b"{\\rtf", "dokumen RTF"),
@@ -139,12 +142,15 @@ def _measure_xlsx(paket: Paket, limits: Limits) -> None:
 def _refuse_dtd(bagian: dict[str, bytes]) -> None:
     """No part may declare a document type, in any encoding; parts that are read must be UTF-8."""
     for nama, isi in bagian.items():
+        if isi[:1] not in _AWAL_XML:
+            continue
+        awal = 3 if isi.startswith(b"\xef\xbb\xbf") else 0
         lebar = b"\0" in isi[:4] or isi.startswith((b"\xff\xfe", b"\xfe\xff"))
-        if b"<!DOCTYPE" in isi or (lebar and b"<!DOCTYPE" in isi.replace(b"\0", b"")):
+        if not _PROLOG.match(isi, awal) and b"<!DOCTYPE" in (isi.replace(b"\0", b"") if lebar else isi):
             raise Refused("BERKAS_DTD", f"bagian '{nama}' memuat DOCTYPE")
         if not nama.endswith((".xml", ".rels")) or nama.startswith(("customXml/", "docProps/")):
             continue
-        sandi = _SANDI.match(isi[:200].removeprefix(b"\xef\xbb\xbf"))
+        sandi = _SANDI.match(isi[awal : awal + 200])
         if lebar or (sandi and sandi[1].lower() not in (b"utf-8", b"utf8", b"us-ascii", b"ascii")):
             raise Refused("BERKAS_RUSAK", f"bagian '{nama}' tidak ditulis dalam UTF-8")
 

@@ -18,14 +18,16 @@ from transforms.workbook.package import Refused
 Letak = tuple[int, int]
 
 _AKAR_POLOS = re.compile(rb"<worksheet(?:\s[^>']*)?>")
-# A cell outside columns A–Z or rows 1–999, or one not written as <c r="A1"…: needs the exact look.
-_SEL_LAIN = re.compile(rb'<c(?! r="[A-Z][0-9]{1,3}"|[a-zA-Z])')
-_SEL = re.compile(rb'<c (?:[^>]*? )?r="([A-Z]{1,7})([0-9]{1,9})"[^>]*?(/?)>')
+# A cell outside columns A to FZ or rows 1 to 4999, or one not written as <c r="A1" …: needs the exact look.
+_SEL_LAIN = re.compile(rb'<c(?! r="(?:[A-F][A-Z]|[A-Z])(?:[1-4][0-9]{3}|[0-9]{1,3})"|[a-zA-Z])')
+_BARIS_BIASA, _KOLOM_BIASA = 4999, 182
+_SEL = re.compile(rb'<c r="([A-Z]{1,7})([0-9]{1,9})"[^>]*?(/?)>')
 _SEL_KOSONG = re.compile(rb"(<c [^>]*)></c>")
 _AWAL_SEL = re.compile(rb"<c[\s/>]")
 _ATRIBUT = re.compile(rb'([\w:]+)="([^"]*)"')
-_GALAT = re.compile(rb'<c ([^>]*\bt="e"[^>]*[^/>])>(.*?)</c>', re.S)
-_RUMUS = re.compile(rb"<c ([^>]*[^/>])>\s*<f([^>]*?)(?:/>|>([^<]*)</f>)(.*?)</c>", re.S)
+_RUMUS = re.compile(rb'<c r="([A-Z0-9]+)"([^>]*)>\s*<f([^>]*?)(?:/>|>([^<]*)</f>)(.*?)</c>', re.S)
+# Formulas followed by no stored value, and references to other workbooks: the first search tells most files apart.
+_RUMUS_TANPA_NILAI = (re.compile(rb"</f>(?!<v>[^<])"), re.compile(rb"<f [^>]*/>(?!<v>[^<])"))
 _NILAI = re.compile(rb"<v[^>]*>([^<]+)</v>|<t[ >]")
 _BARIS_SEMBUNYI = re.compile(rb'<row ([^>]*\bhidden="(?:1|true)"[^>]*)>')
 _KOLOM_SEMBUNYI = re.compile(rb'<col ([^>]*\bhidden="(?:1|true)"[^>]*)>')
@@ -54,7 +56,7 @@ def measure_sheet(data: bytes, limits: Limits, nama: str) -> tuple[bytes, int]:
     polos = _AKAR_POLOS.search(data, 0, 8192) is not None
     if not polos:
         data = plain_xml(data, nama)
-    if _SEL_LAIN.search(data) or limits.baris_maks < 999 or limits.kolom_maks < 26:
+    if _SEL_LAIN.search(data) or limits.baris_maks < _BARIS_BIASA or limits.kolom_maks < _KOLOM_BIASA:
         letak = _SEL.findall(data)
         if polos and len(letak) != len(_AWAL_SEL.findall(data)):
             data = plain_xml(data, nama)
@@ -108,7 +110,7 @@ def position(alamat: str) -> Letak:
 
 def needs_detail(data: bytes) -> bool:
     """Whether a sheet (plain notation) has error cells, formulas, or anything hidden."""
-    return b't="e"' in data or b"</f>" in data or b'hidden="' in data
+    return b' t="e"' in data or b"</f>" in data or b'hidden="' in data
 
 
 def sheet_detail(data: bytes, persen: frozenset[int], nama_luar: list[bytes], hitung_ulang: bool) -> Rincian:
@@ -119,10 +121,13 @@ def sheet_detail(data: bytes, persen: frozenset[int], nama_luar: list[bytes], hi
     placeholder and not a result.
     """
     hasil = Rincian()
-    if b't="e"' in data:
-        for atribut, isi in _GALAT.findall(data):
-            nilai = _NILAI.search(isi)
-            hasil.galat[_cell(atribut)] = nilai[1].decode() if nilai and nilai[1] else "#GALAT"
+    letak = data.find(b' t="e"')
+    while letak >= 0:
+        awal = data.rfind(b'<c r="', 0, letak) + 6
+        nilai = _NILAI.search(data, letak, max(letak, data.find(b"</c>", letak)))
+        if nilai and nilai[1]:
+            hasil.galat[_position(data[awal : data.index(b'"', awal)])] = nilai[1].decode()
+        letak = data.find(b' t="e"', letak + 1)
     if b"</f>" in data:
         _look_at_formulas(data, hasil, nama_luar, hitung_ulang)
     if b'hidden="' in data:
@@ -133,28 +138,32 @@ def sheet_detail(data: bytes, persen: frozenset[int], nama_luar: list[bytes], hi
         hasil.kolom_tersembunyi = frozenset(n for awal, akhir in rentang for n in range(awal, akhir + 1))
     if persen:
         pilihan = b"|".join(b"%d" % n for n in sorted(persen))
-        hasil.persen = {_cell(a) for a in re.findall(rb'<c ([^>]*\bs="(?:' + pilihan + rb')"[^>]*)>', data)}
+        bergaya = re.compile(rb'<c r="([A-Z0-9]+)"[^>]*? s="(?:' + pilihan + rb')"')
+        hasil.persen = {_position(alamat) for alamat in bergaya.findall(data)}
     return hasil
 
 
 def _look_at_formulas(data: bytes, hasil: Rincian, nama_luar: list[bytes], hitung_ulang: bool) -> None:
     luar = re.compile(rb"|".join([_ACUAN_LUAR.pattern, *(rb"\b" + re.escape(n) + rb"\b" for n in nama_luar)]))
+    ada_luar = bool(nama_luar) or (b"[" in data and luar.search(data) is not None)
+    if not (hitung_ulang or ada_luar or any(p.search(data) for p in _RUMUS_TANPA_NILAI)):
+        return
     bersama_luar = set()  # groups of shared formulas whose first cell carries the text
-    for atribut, sifat, rumus, sisa in _RUMUS.findall(data):
+    for alamat, atribut, sifat, rumus, sisa in _RUMUS.findall(data):
         kelompok = dict(_ATRIBUT.findall(sifat)).get(b"si")
         if luar.search(rumus):
             bersama_luar.add(kelompok)
         if luar.search(rumus) or (kelompok and not rumus and kelompok in bersama_luar):
-            hasil.rumus_luar.append(_cell(atribut))
+            hasil.rumus_luar.append(_position(alamat))
         nilai = _NILAI.search(sisa)
         if b't="str"' in atribut:
             continue  # a text result may be empty
         if nilai is None or (hitung_ulang and nilai[1] == b"0"):
-            hasil.rumus_kosong.append(_cell(atribut))
+            hasil.rumus_kosong.append(_position(alamat))
 
 
-def _cell(atribut: bytes) -> Letak:
-    return position(dict(_ATRIBUT.findall(atribut))[b"r"].decode())
+def _position(alamat: bytes) -> Letak:
+    return position(alamat.decode())
 
 
 def plain_xml(data: bytes, nama: str) -> bytes:
