@@ -33,15 +33,19 @@ def run(
     tunggu: float = 0,
     tenang: float = receive.TENANG,
     ulang: bool = False,
+    baca_ulang: str | None = None,
+    tahan: Callable | None = None,
 ) -> dict:
     """Consolidate: everything pending in inbox and ledger, then the reports of `periode` ('2023-TW2').
 
     `run_step(nama, fn)` runs one step; `kabar(langkah, selesai, total)` hears the progress; `tunggu` is how many
-    seconds to wait for another run; `ulang` derives and reports even when nothing changed.
+    seconds to wait for another run; `ulang` derives and reports even when nothing changed; `baca_ulang` is a
+    kode_kecamatan whose archived files of the period are read again; `tahan(con)` sees the derived tables before
+    publication and withholds it by returning reasons.
     Returns the outcome: periode, diterima (ledger entries of this run), kiriman (rows of table kiriman that this
     run read), catatan (notices), berubah, terbit (path or None), mutu_gagal (names of failed critical
-    expectations), laporan (paths), ringkasan (row of konsolidasi_kabupaten or None), perlu_tindakan (bool), waktu
-    (seconds per step). Raises LockedError while another run works, ValueError for a malformed period.
+    expectations), ditahan (reasons of `tahan`), laporan (paths), ringkasan (row of konsolidasi_kabupaten or None),
+    perlu_tindakan (bool), waktu (seconds per step). Raises LockedError while another run works, ValueError for a malformed period.
     """
     tahun, triwulan = parse_periode(periode)
     waktu: dict[str, float] = {}
@@ -60,11 +64,12 @@ def run(
         try:
             masuk = step("terima", lambda: receive.receive_inbox(settings, buku, tenang))
             with warehouse.session(settings) as con:
-                baru = _read_pending(con, buku, settings, step, kabar)
-                keluaran = _derive_and_publish(con, buku, settings, step, kabar, bool(baru) or ulang)
+                lagi = _loaded_entries(con, buku, baca_ulang, tahun, triwulan) if baca_ulang else []
+                baru = _read_pending(con, buku, settings, step, kabar, lagi)
+                keluaran = _derive_and_publish(con, buku, settings, step, kabar, bool(baru) or ulang, tahan)
             keluaran |= {"periode": periode, "diterima": masuk.diterima, "catatan": masuk.catatan, "waktu": waktu}
-            if keluaran["mutu_gagal"]:
-                hasil = "MUTU_GAGAL"
+            if keluaran["mutu_gagal"] or keluaran["ditahan"]:
+                hasil = "MUTU_GAGAL" if keluaran["mutu_gagal"] else "DITAHAN"
                 return keluaran | {"laporan": [], "ringkasan": None, "kiriman": [], "perlu_tindakan": True}
             keluaran["laporan"] = step(
                 "laporan", lambda: bundle.write_reports(settings, tahun, triwulan, baru, paksa=ulang, kabar=kabar)
@@ -76,9 +81,16 @@ def run(
             ledger.end_run(buku, nomor_jalan, hasil)
 
 
-def _read_pending(con, buku, settings: Settings, step: Callable, kabar: Callable) -> list[str]:
-    """Read and load every ledger entry that the warehouse does not hold yet; returns their kiriman_id."""
-    antre = ledger.events(buku, "diterima", setelah=warehouse.last_loaded(con))
+def _loaded_entries(con, buku, kode_kecamatan: str, tahun: int, triwulan: int) -> list[dict]:
+    """Ledger entries of a kecamatan × triwulan that the warehouse holds already."""
+    baris = database.rows(con, "penerimaan", kode_kecamatan=kode_kecamatan, tahun=tahun, triwulan=triwulan)
+    nomor = {r["nomor"] for r in baris}
+    return [e for e in ledger.events(buku, "diterima") if e["nomor"] in nomor]
+
+
+def _read_pending(con, buku, settings: Settings, step: Callable, kabar: Callable, lagi: list[dict]) -> list[str]:
+    """Read and load the entries `lagi` and every one that the warehouse does not hold yet; returns their kiriman_id."""
+    antre = lagi + ledger.events(buku, "diterima", setelah=warehouse.last_loaded(con))
     if antre:
         quality.warm_up()
     for awal in range(0, len(antre), KELOMPOK):
@@ -94,12 +106,13 @@ def _read_pending(con, buku, settings: Settings, step: Callable, kabar: Callable
     return [ledger.kiriman_id(e["nomor"]) for e in antre]
 
 
-def _derive_and_publish(con, buku, settings: Settings, step: Callable, kabar: Callable, berubah: bool) -> dict:
+def _derive_and_publish(con, buku, settings: Settings, step: Callable, kabar: Callable, berubah: bool,
+                        tahan: Callable | None) -> dict:
     """Derive, gate and publish when something changed since the last publication; else say that nothing did."""
     sidik = database.state_fingerprint(settings, ledger.last_number(buku))
     terbit = publish.current_path(settings)
     if not berubah and terbit and _published_meta(terbit).get("sidik_keadaan") == sidik:
-        return {"berubah": False, "terbit": terbit, "mutu_gagal": []}
+        return {"berubah": False, "terbit": terbit, "mutu_gagal": [], "ditahan": []}
     catatan = ledger.events(buku, "akui", "tutup", "buka")
 
     def derive():
@@ -119,13 +132,16 @@ def _derive_and_publish(con, buku, settings: Settings, step: Callable, kabar: Ca
         return mutu
 
     kabar("periksa mutu")
-    if gagal := quality.blocking(step("mutu", gate)):
-        return {"berubah": True, "terbit": None, "mutu_gagal": gagal}
+    gagal = quality.blocking(step("mutu", gate))
+    alasan = tahan(con) if tahan and not gagal else []
+    if gagal or alasan:
+        return {"berubah": True, "terbit": None, "mutu_gagal": gagal, "ditahan": alasan}
     kabar("terbitkan")
     return {
         "berubah": True,
         "terbit": step("terbitkan", lambda: publish.publish(con, settings))["berkas"],
         "mutu_gagal": [],
+        "ditahan": [],
     }
 
 

@@ -130,7 +130,10 @@ def load(con, entri: list[dict], hasil: list[dict]) -> None:
     from transforms import database, warehouse
 
     per_sidik, per_kunci = {}, {}
+    lagi = {e["nomor"] for e in entri}  # read again: their old rows are replaced, not repeated
     for lama in database.rows(con, "penerimaan", urut="nomor"):
+        if lama["nomor"] in lagi:
+            continue
         per_sidik.setdefault(lama["sha256"], lama)
         if not lama["duplikat_dari"]:
             per_kunci[_key(lama)] = lama
