@@ -7,6 +7,8 @@ from math import ceil
 
 from data.contoh.buat_tata_letak import TataLetak
 
+LEBAR_HURUF = {"Times New Roman": 0.88, "Arial Narrow": 0.8, "Calibri": 0.92}
+
 
 @dataclass
 class LembarTulis:
@@ -35,7 +37,8 @@ def tinggi_baris(lembar: LembarTulis, gaya: dict[str, tuple]) -> dict[int, float
     for (baris, kolom), (isi, nama) in lembar.sel.items():
         tebal, _, ukuran, _, lipat, *_ = gaya[nama]
         if lipat and isinstance(isi, str):
-            lebar_huruf = (1.12 if isi.isupper() else 0.92) * (1.06 if tebal else 1.0) * ukuran / 10.5
+            lebar_huruf = LEBAR_HURUF.get(lembar.huruf, 1.0) * ukuran / 10.5
+            lebar_huruf *= (1.2 if isi.isupper() else 1.0) * (1.06 if tebal else 1.0)
             jumlah = ceil(len(isi) * lebar_huruf / (lembar.lebar.get(kolom, 9) - 1))
             if jumlah > 1:
                 hasil[baris] = max(hasil.get(baris, 0), jumlah * ukuran * 1.28 + 3)

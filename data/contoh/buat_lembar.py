@@ -38,7 +38,7 @@ def _sampul(pena: Pena, d: dict, letak: TataLetak) -> None:
         gaya="sampul",
         kolom=2,
     )
-    pena.judul(d["label"], gaya="label", kolom=2)
+    pena.judul(d["label"], gaya="label_sampul", kolom=2)
     pena.baris += 2
     pena.judul(
         f"{d['kecamatan']}, {d['tanggal']}", f"CAMAT {d['kecamatan'].upper()}", gaya="sampul_kecil", kolom=2

@@ -98,7 +98,7 @@ def _gaya_sel(nama: str, gaya: tuple, huruf: str) -> str:
     tebal, miring, ukuran, rata, lipat, tepi, isi, bentuk = gaya
     rata = {"left": "start", "right": "end"}.get(rata, rata)
     data = f' style:data-style-name="{BENTUK[bentuk]}"' if bentuk in BENTUK else ""
-    warna = ' fo:color="#B02418"' if nama == "label" else ""
+    warna = ' fo:color="#B02418"' if nama.startswith("label") else ""
     return (
         f'<style:style style:name="{nama}" style:family="table-cell"{data}>'
         '<style:table-cell-properties style:vertical-align="middle"'

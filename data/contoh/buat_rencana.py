@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from random import Random
 
 from data.contoh.buat_model import baca_csv
@@ -13,7 +13,7 @@ PERIODE = {"2022-TW2": "2022-07", "2023-TW1": "2023-04", "2023-TW2": "2023-07"}
 TIDAK_MENGIRIM = {("2023-TW2", "35.08.02")}
 TERLAMBAT = {
     ("2022-TW2", "35.08.02"): 19,
-    ("2022-TW2", "35.08.11"): 16,
+    ("2022-TW2", "35.08.11"): 18,
     ("2023-TW1", "35.08.20"): 17,
     ("2023-TW2", "35.08.08"): 21,
     ("2023-TW2", "35.08.13"): 18,
@@ -56,7 +56,8 @@ def rencana() -> list[dict]:
             kunci = (periode, baris["kode_kecamatan"])
             if kunci not in TIDAK_MENGIRIM:
                 acak = Random(f"terima-{periode}-{kunci[1]}")
-                hari = KIRIM_ULANG.get(kunci, (TERLAMBAT.get(kunci, acak.randint(4, 14)),))
+                kerja = [h for h in range(4, 15) if date.fromisoformat(f"{bulan}-{h:02}").weekday() < 5]
+                hari = KIRIM_ULANG.get(kunci, (TERLAMBAT.get(kunci, acak.choice(kerja)),))
                 hasil.extend(_kiriman(kunci, versi, bulan, h, acak) for versi, h in enumerate(hari, 1))
     return sorted(hasil, key=lambda k: k["diterima_pada"])
 

@@ -19,6 +19,7 @@ GAYA: dict[str, tuple] = {
     "sampul_kecil": (False, False, 12, "center", False, False, None, "General"),
     "judul": (True, False, 12, "left", False, False, None, "General"),
     "label": (True, True, 10, "left", False, False, None, "General"),
+    "label_sampul": (True, True, 10, "center", False, False, None, "General"),
     "polos": (False, False, 11, "left", False, False, None, "General"),
     "paragraf": (False, False, 11, "left", True, False, None, "General"),
     "ttd": (False, False, 11, "center", False, False, None, "General"),
@@ -60,7 +61,7 @@ def _xlsx(buku: BukuTulis) -> bytes:
                     size=ukuran,
                     bold=tebal,
                     italic=miring,
-                    color="B02418" if nama == "label" else None,
+                    color="B02418" if nama.startswith("label") else None,
                 ),
                 "alignment": Alignment(horizontal=rata, vertical="center", wrap_text=lipat),
                 "border": garis if tepi else Border(),
@@ -149,7 +150,7 @@ def _gaya_xls(lembar: LembarTulis) -> dict:
     for nama, (tebal, miring, ukuran, rata, lipat, tepi, isi, bentuk) in GAYA.items():
         pernyataan = (
             f"font: name {lembar.huruf}, height {ukuran * 20}, bold {tebal}, italic {miring}"
-            f"{', color dark_red' if nama == 'label' else ''};"
+            f"{', color dark_red' if nama.startswith('label') else ''};"
             f"align: horiz {rata}, vert center, wrap {lipat};"
             f"{'borders: left thin, right thin, top thin, bottom thin;' if tepi else ''}"
             f"{'pattern: pattern solid, fore_color gray25;' if isi else ''}"
