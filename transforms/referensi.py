@@ -6,11 +6,12 @@ Everything regional is in these CSV files; another regency is another folder wit
 from __future__ import annotations
 
 import csv
+from collections.abc import Container
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
-from transforms.values.names import kunci_kecamatan, kunci_nama
+from transforms.values.names import kunci_kecamatan, kunci_nama, kunci_nomenklatur
 
 # File -> columns that must be there; further columns are kept.
 BERKAS = {
@@ -20,8 +21,8 @@ BERKAS = {
     "alias_kecamatan": ("alias", "kode_kecamatan", "sumber"),
     "nomenklatur": ("kode", "kode_empat_digit", "induk", "tingkat", "nama", "nama_lain", "indikator_baku",
                     "satuan_baku", "wilayah", "berlaku", "catatan"),
-    "indikator": ("indikator_id", "indikator", "tingkat", "sasaran", "kode_program", "satuan", "arah", "sifat",
-                  "rumus", "urutan"),
+    "indikator": ("indikator_id", "indikator", "tingkat", "sasaran", "kode_program", "satuan", "arah",
+                  "sifat", "rumus", "urutan"),
     "alias_indikator": ("alias", "indikator_id", "sumber"),
     "skala": ("urutan", "batas_bawah", "batas_atas", "kategori", "warna"),
     "tenggat": ("triwulan", "bulan_akhir", "tanggal_akhir", "hari_tenggat", "berlaku_mulai", "dasar_hukum"),
@@ -45,7 +46,7 @@ class Referensi:
     alias_kecamatan: dict[str, str]  # comparison key of the alias -> kode_kecamatan
     desa: dict[str, list[dict[str, str]]]  # comparison key of the name -> rows (names repeat)
     nomenklatur: dict[str, dict[str, str]]  # by canonical kode
-    nomenklatur_nama: dict[tuple[str, str], list[str]]  # (tingkat, comparison key) -> kode; other regions' left out
+    nomenklatur_nama: dict[tuple[str, str], list[str]]  # (tingkat, comparison key) -> kode
     indikator: dict[str, dict[str, str]]  # by indikator_id, in printed order
     indikator_nama: dict[str, str]  # comparison key of the name -> indikator_id
     alias_indikator: dict[str, str]  # comparison key of the alias -> indikator_id
@@ -66,7 +67,8 @@ def load_referensi(folder: Path) -> Referensi:
         try:
             waktu.append(berkas.stat().st_mtime_ns)
         except OSError as galat:
-            raise ReferensiError(f"Berkas referensi {berkas} tidak dapat dibaca: {galat.strerror}.") from galat
+            pesan = f"Berkas referensi {berkas} tidak dapat dibaca: {galat.strerror}."
+            raise ReferensiError(pesan) from galat
     return _load(folder, tuple(waktu))
 
 
@@ -88,7 +90,7 @@ def _load(folder: Path, waktu: tuple[int, ...]) -> Referensi:
         if baris["wilayah"]:  # names repeated for Aceh must not compete with the ordinary ones
             continue
         for nama in filter(None, {baris["nama"], baris["nama_lain"]}):
-            nama_kode.setdefault((baris["tingkat"], kunci_nama(nama)), []).append(baris["kode"])
+            nama_kode.setdefault((baris["tingkat"], kunci_nomenklatur(nama)), []).append(baris["kode"])
     return Referensi(
         folder=folder,
         kecamatan=kecamatan,
@@ -132,7 +134,7 @@ def _index(baris: list[dict[str, str]], kunci: str, nama: str) -> dict[str, dict
     return hasil
 
 
-def _check_targets(baris: list[dict[str, str]], kunci: str, sah: dict[str, dict[str, str]], nama: str) -> None:
+def _check_targets(baris: list[dict[str, str]], kunci: str, sah: Container[str], nama: str) -> None:
     for b in baris:
         if b[kunci] not in sah:
             raise ReferensiError(f"Berkas referensi {nama}.csv: {kunci} {b[kunci]} tidak dikenal.")

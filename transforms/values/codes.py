@@ -66,7 +66,7 @@ def parse_kode(isi: Any) -> Kode:
 
 
 def split_kode(teks: str) -> tuple[str, str]:
-    """Splits "7.01.01.2.01 Perencanaan ..." typed into one cell into (code text, name); ("", teks) if no code."""
+    """Splits "7.01.01.2.01 Perencanaan ..." typed in one cell into (code, name); ("", teks) if no code."""
     m = _PISAH.fullmatch(teks)
     if m and parse_kode(m[1]).kode:
         return m[1].strip(), m[2].strip()
@@ -92,7 +92,7 @@ def kode_empat_digit(kode: str) -> str:
 
 
 def _read_parts(bagian: list[str]) -> tuple[str, str | None, str | None, str | None, str] | None:
-    """Reads the dotted parts left to right; returns (urusan, program, kegiatan, sub kegiatan, gaya) or None."""
+    """Reads the dotted parts left to right; gives (urusan, program, kegiatan, sub kegiatan, gaya)."""
     if len(bagian) < 2 or len(bagian[0]) != 1 or len(bagian[1]) != 2:
         return None
     urusan, sisa, gaya = bagian[:2], bagian[2:], "kanonik"

@@ -60,7 +60,7 @@ class Angka(NamedTuple):
 
 
 ALASAN_TINJAU = {
-    "ANGKA_PENDEK": "Nilai kurang dari Rp 10.000; mungkin ditulis dalam ribuan atau kehilangan tiga angka nol.",
+    "ANGKA_PENDEK": "Nilai kurang dari Rp 10.000; mungkin ditulis dalam ribuan atau kehilangan tiga nol.",
     "SKALA_MENCURIGAKAN": "Besaran nilai tidak wajar; mungkin titik ribuan terbaca sebagai koma desimal.",
     "NILAI_NEGATIF": "Nilai negatif; pastikan memang pengembalian atau koreksi.",
 }
@@ -121,7 +121,9 @@ def parse_rupiah_teks(teks: str) -> Angka:
     if not sah:
         return _refuse_text("BAD_SIGN", "Tanda kurung atau tanda minus tidak lengkap.")
     if s == "-":
-        return Angka(Decimal(0), (*tanda, "DASH_ZERO")) if not negatif else _refuse_text("BAD_SIGN", "Tanda minus ganda.")
+        if negatif:
+            return _refuse_text("BAD_SIGN", "Tanda minus ganda.")
+        return Angka(Decimal(0), (*tanda, "DASH_ZERO"))
     ekor = _EKOR_STRIP.search(s)
     if ekor:
         if negatif:
@@ -179,7 +181,8 @@ def parse_persen_teks(teks: str) -> Angka:
         return _refuse("PERSEN_TIDAK_TERBACA", "BAD_PERCENT", "Bukan persentase yang dapat dibaca.")
     minus, bulat, pemisah, pecahan = m.groups()
     if pecahan and len(pecahan) == 3 and bulat != "0":
-        return _refuse("PERSEN_TIDAK_TERBACA", "AMBIGUOUS", "Tiga digit setelah pemisah: ribuan atau desimal?")
+        alasan = "Tiga digit setelah pemisah: ribuan atau desimal?"
+        return _refuse("PERSEN_TIDAK_TERBACA", "AMBIGUOUS", alasan)
     if pemisah == ".":
         tanda.append("EN_DECIMAL")
     nilai = Decimal(f"{minus}{bulat}.{pecahan or 0}")
