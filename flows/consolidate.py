@@ -1,19 +1,28 @@
 """The Prefect flow `konsolidasi`: the same sequence as `lkj jalankan`, each step a task that Prefect shows."""
 
+from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Annotated
+from zoneinfo import ZoneInfo
 
-from prefect import flow, task
+from prefect import flow, suspend_flow_run, task
 from prefect.artifacts import create_markdown_artifact
 from prefect.cache_policies import NO_CACHE
 from prefect.states import Completed, Failed
 from pydantic import Field
 
 from flows import pipeline
-from transforms.settings import load_settings
+from flows.timetable import ended_periode
+from transforms import database, ledger, publish
+from transforms.settings import ZONA_WAKTU, Settings, load_settings
 from transforms.storage import LockedError
 
 Periode = Annotated[str, Field(pattern=r"^20\d\d-TW[1-4]$", description="Periode, misalnya 2023-TW2")]
+Tinjau = Annotated[
+    bool, Field(description="Tahan penerbitan bila ada berkas baru yang ditolak, sampai jalan ini dilanjutkan (Resume)")
+]
+TINJAU_DETIK = 14 * 86_400  # how long a suspended run waits to be resumed; nothing is lost when it is not
 
 
 def as_task(nama: str, fn, retries: int = 0):
@@ -27,17 +36,54 @@ def as_task(nama: str, fn, retries: int = 0):
     return langkah()
 
 
-@flow(name="konsolidasi", flow_run_name="konsolidasi-{periode}", persist_result=False)
-def konsolidasi(periode: Periode, data: str | None = None, ulang: bool = False):
+def due_date() -> date:
+    """The day, in the regency's time zone, on which the running flow was due: a late run keeps its own."""
+    from prefect.runtime import flow_run
+
+    return flow_run.scheduled_start_time.astimezone(ZoneInfo(ZONA_WAKTU)).date()
+
+
+def run_name() -> str:
+    """Name of the running flow run: the flow, the period, and the kecamatan that is read again."""
+    from prefect.runtime import flow_run
+
+    isi = flow_run.parameters
+    return "-".join(filter(None, (
+        flow_run.flow_name, isi.get("periode") or ended_periode(due_date()), isi.get("kecamatan"),
+    )))
+
+
+@flow(name="konsolidasi", flow_run_name=run_name, persist_result=False)
+def konsolidasi(
+    periode: Periode | None = None, data: str | None = None, ulang: bool = False, tinjau: Tinjau = False
+):
     """Receive, read, load, derive, gate, publish and report one period; everything pending is taken along.
 
-    periode: '2023-TW2'. data: the data folder (default: LKJ_DATA). ulang: derive and report even without changes.
+    periode: '2023-TW2' (default: the triwulan that had ended last when the run was due). data: the data folder
+    (default: LKJ_DATA). ulang: derive and report even without changes. tinjau: see `sweep`.
     Returns a Completed state ("Lengkap", "Sebagian" with rejections or notes, "Tidak ada perubahan", "Sedang
     berjalan"), or Failed when the quality gate withheld the publication.
     """
     settings = load_settings(Path(data) if data else None)
+    return sweep(periode or ended_periode(due_date()), settings, ulang=ulang, tinjau=tinjau)
+
+
+def sweep(periode: str, settings: Settings, tinjau: bool = False, **pilihan):
+    """The body of the flows: one run of the pipeline with its steps as tasks, an artifact, and the final state.
+
+    With `tinjau`, files rejected since the last publication suspend the flow run before it publishes; resumed on
+    Prefect's page, it starts again and publishes. `pilihan` goes to pipeline.run.
+    """
     try:
-        keluaran = pipeline.run(periode, settings, run_step=as_task, tunggu=60, ulang=ulang)
+        keluaran = pipeline.run(periode, settings, run_step=as_task, tunggu=60,
+                                tahan=partial(new_rejections, settings=settings) if tinjau else None, **pilihan)
+        if keluaran["ditahan"]:
+            create_markdown_artifact(
+                key=f"tinjau-{periode.lower()}", description="Penerbitan ditahan untuk ditinjau",
+                markdown="# Penerbitan ditahan\n\n" + "\n".join(f"- {_safe(a)}" for a in keluaran["ditahan"]) + "\n",
+            )
+            suspend_flow_run(key="tinjau", timeout=TINJAU_DETIK)  # ends the process; goes on below once resumed
+            keluaran = pipeline.run(periode, settings, run_step=as_task, tunggu=60, **pilihan)
     except LockedError as galat:
         return Completed(name="Sedang berjalan", message=f"Konsolidasi lain {galat}")
     create_markdown_artifact(
@@ -51,6 +97,20 @@ def konsolidasi(periode: Periode, data: str | None = None, ulang: bool = False):
     ringkasan = keluaran["ringkasan"] or {}
     nama = "Sebagian" if keluaran["perlu_tindakan"] else "Lengkap"
     return Completed(name=nama, message=f"{periode}: {ringkasan.get('kelengkapan', 'belum ada kiriman')}")
+
+
+def new_rejections(con, settings: Settings) -> list[str]:
+    """What `tinjau` shows: one line per file with findings of tingkat galat that the published database lacks."""
+    terbit = publish.current_path(settings)
+    nomor = 0
+    if terbit:
+        with database.open_published(terbit) as lama:
+            nomor = int(database.read_meta(lama).get("nomor_buku", 0))
+    galat: dict[tuple[str, str], list[str]] = {}
+    for t in database.rows(con, "temuan", urut="kiriman_id", tingkat="galat"):
+        if t["kiriman_id"] and t["kiriman_id"] > ledger.kiriman_id(nomor):
+            galat.setdefault((t["kiriman_id"], t["nama_berkas"]), []).append(t["kode_temuan"])
+    return [f"{k} {nama}: {', '.join(sorted(set(kode)))}" for (k, nama), kode in galat.items()]
 
 
 def summary_markdown(keluaran: dict, settings) -> str:

@@ -45,7 +45,8 @@ def run(
     Returns the outcome: periode, diterima (ledger entries of this run), kiriman (rows of table kiriman that this
     run read), catatan (notices), berubah, terbit (path or None), mutu_gagal (names of failed critical
     expectations), ditahan (reasons of `tahan`), laporan (paths), ringkasan (row of konsolidasi_kabupaten or None),
-    perlu_tindakan (bool), waktu (seconds per step). Raises LockedError while another run works, ValueError for a malformed period.
+    perlu_tindakan (bool), waktu (seconds per step). Raises LockedError while another run works, ValueError for a
+    malformed period.
     """
     tahun, triwulan = parse_periode(periode)
     waktu: dict[str, float] = {}
