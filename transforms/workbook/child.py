@@ -21,7 +21,7 @@ def main() -> None:
     awal = json.loads(masuk.readline())
     limits, referensi = Limits(**awal["limits"]), Path(awal["referensi"])
     _confine(limits)
-    from transforms.workbook.read import read_file
+    from transforms.workbook.read import MEMORI_HABIS, read_file
 
     _warm_up(referensi)
     keluar.write(b"{}\n")
@@ -30,6 +30,8 @@ def main() -> None:
         tugas = json.loads(baris)
         _limit_cpu(limits)
         hasil = read_file(Path(os.fsdecode(bytes.fromhex(tugas["path"]))), tugas["nama"], referensi, limits)
+        if n > 1 and hasil["temuan"] and hasil["temuan"][0].get("sebab") == MEMORI_HABIS:
+            sys.exit(MEMORI_HABIS)  # the files before may be to blame: the parent tries it in a new process
         keluar.write(json.dumps(hasil, separators=(",", ":"), default=str).encode() + b"\n")
         if n % 32 == 0:
             gc.collect()
@@ -43,7 +45,7 @@ def _confine(limits: Limits) -> None:
         return
     for apa, batas in (
         (resource.RLIMIT_AS, limits.memori),
-        (resource.RLIMIT_FSIZE, 0),
+        (resource.RLIMIT_FSIZE, 2**20),  # room for error messages only
         (resource.RLIMIT_CORE, 0),
     ):
         _, atas = resource.getrlimit(apa)

@@ -6,6 +6,8 @@ from transforms.settings import Limits
 from transforms.workbook.gate import note, open_file
 from transforms.workbook.package import Refused
 
+MEMORI_HABIS = "isi berkas tidak muat dalam batas memori"
+
 
 def read_file(path: Path, nama_berkas: str, referensi: Path, limits: Limits) -> dict:
     """Read one received file in this process.
@@ -27,7 +29,7 @@ def read_file(path: Path, nama_berkas: str, referensi: Path, limits: Limits) -> 
     except Refused as tolak:
         return refused(tolak.kode_temuan, tolak.detail, jenis, temuan)
     except MemoryError:
-        return refused("LEMBAR_TERLALU_BESAR", "isi berkas tidak muat dalam batas memori", jenis, temuan)
+        return refused("LEMBAR_TERLALU_BESAR", MEMORI_HABIS, jenis, temuan)
     except (KeyboardInterrupt, SystemExit):
         raise
     except BaseException as galat:  # a panic of the cell reader is no Exception

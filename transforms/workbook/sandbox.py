@@ -1,7 +1,8 @@
 """Reading many files in child processes with limits of memory and time: one poisoned file costs one file.
 
 A child (`python -m transforms.workbook.child`) reads file after file; while it reads one, the next waits in its
-pipe. When it dies or hangs, the file it was reading is rejected by name and a new child goes on with the rest.
+pipe. When it hangs, the file it was reading is rejected by name; when it dies, that file is tried once more in a
+child of its own, and rejected if that dies too. A new child goes on with the rest.
 """
 
 import dataclasses
@@ -13,11 +14,13 @@ import sys
 import tempfile
 import threading
 import time
+from collections import deque
 from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from transforms.settings import ROOT, Settings
-from transforms.workbook.read import refused
+from transforms.workbook.read import MEMORI_HABIS, refused
 
 _MULAI = 60  # seconds a child may take to start (a cold disk, a virus scanner)
 _GANTI = 500  # files after which a child is replaced, so that nothing accumulates
@@ -78,47 +81,49 @@ class _Pekerja(threading.Thread):
     def __init__(self, settings: Settings, take, selesai: queue.Queue) -> None:
         super().__init__(daemon=True)
         self.settings, self.take, self.selesai = settings, take, selesai
-        self.proses: subprocess.Popen | None = None
+        self.kunci = threading.Lock()  # guards the next three: the main thread kills, this one reads
+        self.anak: subprocess.Popen | None = None
         self.batas: float | None = None  # monotonic time at which the child is killed
         self.terlambat = False
         self.berhenti = False
 
     def run(self) -> None:
-        tunggu: list[tuple[int, Tugas]] = []
+        tunggu: deque[tuple[int, Tugas]] = deque()  # jobs taken and not answered, in order
         try:
             while not self.berhenti:
-                if not tunggu and (baru := self.take()) is None:
-                    return
-                elif not tunggu:
+                if not tunggu:
+                    if (baru := self.take()) is None:
+                        return
                     tunggu.append(baru)
-                tunggu = self._serve(tunggu)
+                self._serve(tunggu)
         except BaseException as galat:
             self._put(-1, galat)
 
-    def _serve(self, tunggu: list[tuple[int, Tugas]]) -> list[tuple[int, Tugas]]:
-        """Run one child until it ends; returns the jobs that were handed to it and are still to be read."""
-        with tempfile.TemporaryFile() as catatan:
-            anak = self._start(catatan)
-            try:
-                for _, tugas in tunggu:
-                    self._send(anak, tugas)
-                for _ in range(_GANTI):
-                    while len(tunggu) < _ANTRE and (baru := self.take()) is not None:
-                        tunggu.append(baru)
-                        self._send(anak, baru[1])
-                    if not tunggu or self.berhenti:
-                        return []
-                    baris = self._receive(anak, self.settings.limits.detik)
-                    i, _ = tunggu.pop(0)
-                    if not baris.endswith(b"\n"):
-                        self._put(i, self._verdict(anak, catatan))
-                        return tunggu
-                    self._put(i, json.loads(baris))
-                return tunggu
-            finally:
-                self._end(anak)
+    def _serve(self, tunggu: deque[tuple[int, Tugas]]) -> None:
+        """Run one child until it has read enough, has nothing left to read, or dies."""
+        with tempfile.TemporaryFile() as catatan, self._child(catatan) as anak:
+            for _, tugas in tunggu:
+                _send(anak, tugas)
+            for dibaca in range(_GANTI):
+                while len(tunggu) < _ANTRE and (baru := self.take()) is not None:
+                    tunggu.append(baru)
+                    _send(anak, baru[1])
+                if not tunggu or self.berhenti:
+                    return
+                baris = self._receive(anak, self.settings.limits.detik)
+                if baris.endswith(b"\n"):
+                    self._put(tunggu.popleft()[0], json.loads(baris))
+                elif self.terlambat or not dibaca:
+                    self._put(tunggu.popleft()[0], self._verdict(anak, catatan))
+                    return
+                else:  # the files before may be to blame (memory): this one gets a child of its own
+                    return
+                if self.terlambat:  # killed just after it had answered
+                    return
 
-    def _start(self, catatan) -> subprocess.Popen:
+    @contextmanager
+    def _child(self, catatan) -> Iterator[subprocess.Popen]:
+        """A started child; it is gone afterwards. Raises RuntimeError when it does not come up."""
         lingkungan = dict(os.environ)
         lingkungan["PYTHONPATH"] = os.pathsep.join([str(ROOT), *filter(None, [lingkungan.get("PYTHONPATH")])])
         anak = subprocess.Popen(
@@ -129,32 +134,34 @@ class _Pekerja(threading.Thread):
             env=lingkungan,
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
-        self.proses = anak
-        awal = {"limits": dataclasses.asdict(self.settings.limits), "referensi": str(self.settings.referensi)}
-        self._write(anak, awal)
-        if self._receive(anak, _MULAI) != b"{}\n":
-            self._end(anak)
-            catatan.seek(0)
-            raise RuntimeError(catatan.read().decode("utf-8", "replace").strip()[-500:] or "berhenti saat mulai")
-        return anak
-
-    def _send(self, anak: subprocess.Popen, tugas: Tugas) -> None:
-        path, nama = tugas
-        self._write(anak, {"path": os.fsencode(path).hex(), "nama": nama})
-
-    def _write(self, anak: subprocess.Popen, isi: dict) -> None:
+        with self.kunci:
+            self.anak, self.terlambat = anak, False
         try:
-            anak.stdin.write(json.dumps(isi).encode() + b"\n")
-            anak.stdin.flush()
-        except OSError:
-            pass  # a dead child shows when its answer is awaited
+            awal = {"limits": dataclasses.asdict(self.settings.limits), "referensi": str(self.settings.referensi)}
+            _write(anak, awal)
+            if self._receive(anak, _MULAI) != b"{}\n" and not self.berhenti:
+                anak.kill()
+                anak.wait()
+                catatan.seek(0)
+                raise RuntimeError(catatan.read().decode("utf-8", "replace").strip()[-500:] or "berhenti saat mulai")
+            yield anak
+        finally:
+            with self.kunci:
+                self.anak = None
+            anak.kill()
+            for ujung in (anak.stdin, anak.stdout):
+                with suppress(OSError):
+                    ujung.close()
+            anak.wait()
 
     def _receive(self, anak: subprocess.Popen, detik: float) -> bytes:
-        self.batas = time.monotonic() + detik
+        with self.kunci:
+            self.batas = time.monotonic() + detik
         try:
             return anak.stdout.readline()
         finally:
-            self.batas = None
+            with self.kunci:
+                self.batas = None
 
     def _verdict(self, anak: subprocess.Popen, catatan) -> dict:
         """Why the child gave no answer for the file it was reading."""
@@ -162,40 +169,39 @@ class _Pekerja(threading.Thread):
         anak.wait()
         limits = self.settings.limits
         if self.terlambat:
-            self.terlambat = False
             return refused("BACA_TERLALU_LAMA", f"pembacaan dihentikan setelah {limits.detik} detik")
         catatan.seek(0)
         akhir = catatan.read()[-4000:]
-        if b"memory allocation" in akhir or b"MemoryError" in akhir:
-            return refused("LEMBAR_TERLALU_BESAR", f"isi berkas tidak muat dalam {limits.memori // 2**20} MB memori")
+        if b"memory allocation" in akhir or MEMORI_HABIS.encode() in akhir:
+            return refused("LEMBAR_TERLALU_BESAR", f"{MEMORI_HABIS} ({limits.memori // 2**20} MB)")
         return refused("BACA_GAGAL", f"proses pembaca berhenti mendadak (kode {anak.returncode})")
 
-    def _end(self, anak: subprocess.Popen) -> None:
-        for ujung in (anak.stdin, anak.stdout):
-            try:
-                ujung.close()
-            except OSError:
-                pass
-        anak.kill()
-        anak.wait()
-        self.proses = None
-
-    def _put(self, i: int, hasil) -> None:
+    def _put(self, i: int, hasil: dict | BaseException) -> None:
         while not self.berhenti:
-            try:
+            with suppress(queue.Full):
                 return self.selesai.put((i, hasil), timeout=0.2)
-            except queue.Full:
-                continue
 
     def stop_if_late(self) -> None:
-        """Kill the child when the file it reads has used up its time; called from the main thread."""
-        batas, anak = self.batas, self.proses
-        if batas is not None and anak is not None and time.monotonic() > batas:
-            self.terlambat = True
-            anak.kill()
+        """Kill the child when the file it reads has used up its time; called from the consumer's thread."""
+        with self.kunci:
+            if self.anak is not None and self.batas is not None and time.monotonic() > self.batas:
+                self.terlambat = True
+                self.anak.kill()
 
     def abandon(self) -> None:
         """Stop now: the consumer is gone or everything is done."""
         self.berhenti = True
-        if (anak := self.proses) is not None:
-            anak.kill()
+        with self.kunci:
+            if self.anak is not None:
+                self.anak.kill()
+
+
+def _send(anak: subprocess.Popen, tugas: Tugas) -> None:
+    path, nama = tugas
+    _write(anak, {"path": os.fsencode(path).hex(), "nama": nama})
+
+
+def _write(anak: subprocess.Popen, isi: dict) -> None:
+    with suppress(OSError):  # a dead child shows when its answer is awaited
+        anak.stdin.write(json.dumps(isi).encode() + b"\n")
+        anak.stdin.flush()
