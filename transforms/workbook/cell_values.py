@@ -1,0 +1,167 @@
+"""Shared by all tables: kept text, raw text, addresses, and cells read as numbers with their findings.
+
+`Catatan` collects the findings of one workbook. The functions here never raise on any cell.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from transforms.values.numbers import Angka, parse_persen, parse_rupiah
+from transforms.workbook.grid import Indeks, Sel
+
+if TYPE_CHECKING:
+    from transforms.referensi import Referensi
+
+_KENDALI = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
+_PUTUS = re.compile("[\x0b\x0c\x85\u2028\u2029]")
+_NIP = re.compile(r"(?:\bNIP\b[\s.:]*)?(?<!\d)\d{8}[\s.\-]{0,2}\d{6}[\s.\-]{0,2}\d[\s.\-]{0,2}\d{3}(?!\d)", re.IGNORECASE)
+_DELAPAN_DIGIT = re.compile(r"\d{8}")
+_SATUAN = re.compile(r"\s*([0-9][0-9.,]*)\s*([A-Za-z][A-Za-z /]{1,24})\.?\s*", re.ASCII)
+_BUKAN_SATUAN = frozenset(["persen", "rb", "ribu", "jt", "juta", "miliar", "milyar", "triliun"])
+TEKS_MAKS = 4000
+
+
+def clean_text(teks: str) -> str:
+    """Text that any file format can carry and that names no person by number: no control characters, no NIP."""
+    if not teks.isprintable():
+        teks = _KENDALI.sub("", _PUTUS.sub(" ", teks))
+    if len(teks) >= 18 and _DELAPAN_DIGIT.search(teks):
+        teks = _NIP.sub("(NIP)", teks)
+    return teks[:TEKS_MAKS]
+
+
+def line_text(teks: str) -> str:
+    """Kept text on one line: cleaned, runs of white space to one space."""
+    return " ".join(clean_text(teks).split())
+
+
+def raw_text(sel: Sel | None) -> str | None:
+    """What the cell says, as text: numbers without a trailing .0, dates in ISO form; None for a blank cell."""
+    if sel is None:
+        return None
+    nilai = sel.nilai
+    if nilai is None:
+        return None
+    if nilai.__class__ is str:
+        text = clean_text(nilai)
+        return text if text.strip() else None
+    if nilai is True:
+        return "TRUE"
+    if nilai is False:
+        return "FALSE"
+    if isinstance(nilai, float):
+        if nilai != nilai or nilai in (float("inf"), float("-inf")):
+            return str(nilai)
+        whole = nilai.is_integer() and abs(nilai) < 1e21
+        return clean_text(str(int(nilai)) if whole else format(nilai, ".15g"))
+    if hasattr(nilai, "isoformat"):
+        return nilai.isoformat()
+    return clean_text(str(nilai))
+
+
+def label_text(sel: Sel | None) -> str:
+    """A cell as a label: one clean line, '' for blank cells and for what cannot be a label (errors, dates)."""
+    if sel is None or sel.jenis in ("galat", "rumus_kosong", "logika", "tanggal"):
+        return ""
+    if sel.nilai.__class__ is str:
+        return line_text(sel.nilai)
+    return raw_text(sel) or ""
+
+
+def has_letters(teks: str) -> bool:
+    """True when a text has at least one letter: numbers and punctuation alone name nothing."""
+    return any(map(str.isalpha, teks))
+
+
+def decimal_text(nilai: Decimal | None) -> str | None:
+    """A decimal as JSON carries it: plain digits, never an exponent."""
+    return None if nilai is None else format(nilai, "f")
+
+
+@dataclass
+class Catatan:
+    """The findings of one workbook and what they are read with."""
+
+    ref: Referensi
+    temuan: list[dict] = field(default_factory=list)
+    baris_tabel: set[tuple[int, int]] = field(default_factory=set)
+    """(id of the sheet index, row) of rows taken into tables"""
+    _gabungan: set[tuple[int, int, int, int, int]] = field(default_factory=set)
+
+    def add(
+        self, kode: str, lembar: str | None = None, sel: str | None = None, kolom: str | None = None,
+        objek: str | None = None, mentah: str | None = None, seharusnya: str | None = None,
+        selisih: Decimal | None = None, sebab: str | None = None,
+    ) -> None:
+        """One finding of the reader; `kode` is a code of the catalogue (temuan.csv)."""
+        self.temuan.append({
+            "kode_temuan": kode, "lembar": lembar, "sel": sel, "kolom": kolom, "objek": objek,
+            "nilai_mentah": mentah, "nilai_seharusnya": seharusnya, "selisih": decimal_text(selisih),
+            "sebab": sebab or None,
+        })  # fmt: skip
+
+    def add_angka(
+        self, angka: Angka, lembar: str, sel: str, kolom: str, objek: str | None, mentah: str | None
+    ) -> None:
+        """The findings that come with a number read from a cell."""
+        if angka.tolak:
+            self.add(angka.tolak, lembar, sel, kolom, objek, mentah, sebab=angka.alasan)
+        for kode in angka.tinjau:
+            self.add(kode, lembar, sel, kolom, objek, mentah, sebab=angka.alasan)
+
+    def first_time(self, indeks: Indeks, merged: tuple[int, int, int, int]) -> bool:
+        """True once per merged range: its finding is written once, not once per row."""
+        key = (id(indeks), *merged)
+        if key in self._gabungan:
+            return False
+        self._gabungan.add(key)
+        return True
+
+
+_DIGABUNG = Angka(None, ("MERGED",), "NILAI_DIGABUNG", (), "Sel gabungan: nilainya milik lebih dari satu baris atau kolom.")
+_KOSONG_DIGABUNG = Angka(None, ("EMPTY", "MERGED"))
+
+
+def read_number(
+    catatan: Catatan, indeks: Indeks, baris: int, kolom: int, value_columns: tuple[int, ...], rupiah: bool
+) -> tuple[Angka, Sel | None]:
+    """One number cell: (as read, the cell). A merged cell over several rows or value columns is refused.
+
+    `value_columns`: all number columns of the table; `rupiah`: money, else percent points.
+    """
+    row = indeks.baris.get(baris)
+    sel = row.get(kolom) if row is not None else None
+    if indeks.gabung:
+        merged = indeks.gabung.get((baris, kolom))
+        if merged is not None:
+            several = merged[0] != merged[2] or any(merged[1] <= k <= merged[3] for k in value_columns if k != kolom)
+            source = indeks.at(merged[0], merged[1])
+            if several and source is not None and merged[1] in value_columns:
+                if catatan.first_time(indeks, merged):
+                    return _DIGABUNG, source
+                return _KOSONG_DIGABUNG, None
+    if sel is None:
+        return parse_rupiah(None) if rupiah else parse_persen(None), None
+    return parse_rupiah(sel) if rupiah else parse_persen(sel), sel
+
+
+def read_measure(
+    catatan: Catatan, indeks: Indeks, baris: int, kolom: int, value_columns: tuple[int, ...]
+) -> tuple[Angka, Sel | None, str | None]:
+    """A target or realisation of an indicator: (as read, the cell, unit written with it).
+
+    A count with its unit in one cell ('12 Dokumen') is read as the number and the unit.
+    """
+    angka, sel = read_number(catatan, indeks, baris, kolom, value_columns, rupiah=False)
+    unit = "%" if "PERCENT" in angka.tanda else None
+    if angka.tolak == "PERSEN_TIDAK_TERBACA" and sel is not None and sel.nilai.__class__ is str:
+        m = _SATUAN.fullmatch(clean_text(sel.nilai))
+        if m and m[2].strip().casefold() not in _BUKAN_SATUAN:
+            count = parse_persen(m[1])
+            if count.tolak is None:
+                return count, sel, " ".join(m[2].split())
+    return angka, sel, unit

@@ -1,0 +1,175 @@
+"""From the cells of a workbook to the normalized rows: the read result. Pure: no file is opened here."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from transforms.settings import REFERENSI
+from transforms.workbook.cell_values import Catatan
+from transforms.workbook.columns import NAMA_KOLOM
+from transforms.workbook.grid import Buku
+from transforms.workbook.headers import Kamus, load_tajuk
+from transforms.workbook.identity import Halaman, Identitas, add_contradiction, read_identity
+from transforms.workbook.narrative import note_body_texts, read_narrative
+from transforms.workbook.rows_anggaran import agreement_rows, budget_rows
+from transforms.workbook.rows_kinerja import (
+    agreement_indicator_rows,
+    capaian_rows,
+    collect_indicators,
+    yearly_rows,
+)
+from transforms.workbook.rows_money import collect
+from transforms.workbook.tables import Bagian, find_tables, read_pages
+
+if TYPE_CHECKING:
+    from transforms.referensi import Referensi
+
+TABEL = (
+    "realisasi_anggaran", "perjanjian_kinerja", "perjanjian_anggaran", "capaian_indikator", "realisasi_tahunan", "narasi",
+)  # fmt: skip
+TABEL_UANG = ("realisasi_anggaran", "perjanjian_anggaran")
+TOLAK = frozenset(["TABEL_TIDAK_ADA"])
+
+
+def normalize(buku: Buku, nama_berkas: str, ref: Referensi) -> dict:
+    """A workbook's cells → {"status", "jenis_berkas", "identitas", "tabel", "letak", "temuan"}.
+
+    status is 'DITOLAK' when the identity or the budget table is missing: the rows that could be read are there
+    all the same, for the receipt. Decimals are strings, dates ISO texts, blank cells None. Never raises.
+    """
+    kamus = _kamus(ref)
+    catatan = Catatan(ref)
+    catatan.temuan += [dict(t) for t in buku.temuan]
+    halaman = read_pages(buku, kamus)
+    identitas = read_identity(catatan, buku, halaman, nama_berkas, kamus)
+    bagian = find_tables(catatan, halaman, kamus, identitas.tahun, identitas.triwulan)
+    bagian = _drop_other_periods(catatan, identitas, bagian)
+    tabel, letak = _read_tables(catatan, identitas, bagian)
+    used = {
+        (id(b.tampak.kepala.indeks), r)
+        for b in bagian for r in range(b.tampak.kepala.baris1, b.tampak.kepala.baris2 + 1)
+    } | catatan.baris_tabel  # fmt: skip
+    tabel["narasi"] = read_narrative(buku, halaman, used)
+    note_body_texts(catatan, identitas, buku, halaman)
+    for lembar in buku.lembar:
+        if lembar.tersembunyi and lembar.sel:
+            catatan.add("LEMBAR_TERSEMBUNYI", lembar.nama, objek=lembar.nama, sebab="Isinya tidak dipakai.")
+    if not tabel["realisasi_anggaran"]:
+        _note_no_budget(catatan, bagian)
+    ditolak = not identitas.sah or not tabel["realisasi_anggaran"]
+    return {
+        "status": "DITOLAK" if ditolak else "TERBACA",
+        "jenis_berkas": buku.jenis,
+        "identitas": identitas.as_dict(),
+        "tabel": tabel,
+        "letak": letak,
+        "temuan": catatan.temuan,
+    }
+
+
+def _kamus(ref: Referensi) -> Kamus:
+    """Header words of the regency's reference folder, else the bundled ones."""
+    own = ref.folder / "tajuk.csv"
+    return load_tajuk(own if own.exists() else REFERENSI / "tajuk.csv")
+
+
+def _drop_other_periods(catatan: Catatan, identitas: Identitas, bagian: list[Bagian]) -> list[Bagian]:
+    """Tables below a title of another period are left out when the right one is there too; else it is an error."""
+    if not identitas.lain:
+        return bagian
+    right = {b.tampak.tabel for b in bagian if id(b.tampak.kepala) not in identitas.lain}
+    kept: list[Bagian] = []
+    noted: set[int] = set()
+    for b in bagian:
+        title = identitas.lain.get(id(b.tampak.kepala))
+        if title is None:
+            kept.append(b)
+            continue
+        serious = b.tampak.tabel not in right and b.tampak.tabel in ("realisasi_anggaran", "capaian_indikator")
+        if b.tampak.tabel not in right:
+            kept.append(b)
+        if id(title) in noted:
+            continue
+        noted.add(id(title))
+        period = f"Triwulan {identitas.triwulan} Tahun {identitas.tahun}"
+        if serious:
+            identitas.sah = False
+            catatan.add(
+                "IDENTITAS_BERTENTANGAN", title.lembar, title.sel, "periode", title.teks, title.teks, period,
+                sebab=f"Judul tabel menyebut “{title.teks}”, laporan ini untuk {period}.",
+            )  # fmt: skip
+        else:
+            note = "; tabelnya tidak dipakai" if b.tampak.tabel in right else ""
+            catatan.add(
+                "PERIODE_BERTENTANGAN", title.lembar, title.sel, "judul", title.teks, title.teks, period,
+                sebab=f"Judul tabel menyebut periode lain{note}.",
+            )  # fmt: skip
+    return kept
+
+
+def _read_tables(catatan: Catatan, identitas: Identitas, bagian: list[Bagian]) -> tuple[dict, list[dict]]:
+    lines: dict[str, list] = {name: [] for name in TABEL}
+    letak: list[dict] = []
+    for b in bagian:
+        tampak = b.tampak
+        _note_header(catatan, b)
+        if tampak.tabel in TABEL_UANG:
+            found = collect(catatan, tampak, b.baris1, b.baris2)
+        else:
+            found = collect_indicators(catatan, tampak, b.baris1, b.baris2)
+        lines[tampak.tabel] += found
+        catatan.baris_tabel |= {(id(tampak.kepala.indeks), f.baris) for f in found}
+        _put_letak(letak, b, len(found))
+    tabel: dict[str, list[dict]] = {
+        "realisasi_anggaran": budget_rows(catatan, lines["realisasi_anggaran"]),
+        "perjanjian_kinerja": agreement_indicator_rows(catatan, lines["perjanjian_kinerja"]),
+        "perjanjian_anggaran": agreement_rows(catatan, lines["perjanjian_anggaran"]),
+    }
+    yearly = yearly_rows(catatan, lines["realisasi_tahunan"])
+    tabel["capaian_indikator"] = capaian_rows(
+        catatan, lines["capaian_indikator"], yearly, identitas.tahun, lines["realisasi_tahunan"]
+    )
+    tabel["realisasi_tahunan"] = yearly
+    return tabel, letak
+
+
+def _put_letak(letak: list[dict], b: Bagian, count: int) -> None:
+    """One entry per table and sheet: repeated headers and continuations only add rows."""
+    kepala = b.tampak.kepala
+    lembar = kepala.indeks.lembar.nama
+    if letak and (letak[-1]["tabel"], letak[-1]["lembar"]) == (b.tampak.tabel, lembar):
+        letak[-1]["jumlah_baris"] += count
+    elif count or not b.lanjutan:
+        letak.append({"tabel": b.tampak.tabel, "lembar": lembar, "sel": kepala.sel, "jumlah_baris": count})
+
+
+def _note_header(catatan: Catatan, b: Bagian) -> None:
+    """Findings of a header: missing columns, another quarter's column, amounts in thousands."""
+    tampak = b.tampak
+    lembar = tampak.kepala.indeks.lembar
+    for name, reason in tampak.hilang:
+        catatan.add(
+            "KOLOM_TIDAK_ADA", lembar.nama, tampak.kepala.sel, name, NAMA_KOLOM.get(name, name),
+            sebab=f"Kolom {NAMA_KOLOM.get(name, name)}: {reason}.",
+        )  # fmt: skip
+    for name, kolom, quarter in tampak.triwulan_lain:
+        catatan.add(
+            "PERIODE_BERTENTANGAN", lembar.nama, lembar.alamat(tampak.kepala.baris1, kolom), name,
+            NAMA_KOLOM.get(name, name), " ".join(tampak.kepala.judul.get(kolom, ())),
+            sebab=f"Tajuk kolom menyebut triwulan {quarter}.",
+        )  # fmt: skip
+    for kolom in tampak.ribuan:
+        catatan.add(
+            "SKALA_MENCURIGAKAN", lembar.nama, lembar.alamat(tampak.kepala.baris1, kolom), "tajuk",
+            "tajuk tabel", " ".join(tampak.kepala.judul.get(kolom, ())),
+            sebab="Tajuk menyatakan ribuan atau jutaan rupiah; tulis nilai penuh dalam rupiah.",
+        )  # fmt: skip
+
+
+def _note_no_budget(catatan: Catatan, bagian: list[Bagian]) -> None:
+    """TABEL_TIDAK_ADA, unless a budget header was found and its missing columns were reported."""
+    if not any(b.tampak.tabel == "realisasi_anggaran" and b.tampak.hilang for b in bagian):
+        catatan.add(
+            "TABEL_TIDAK_ADA", objek="Realisasi Anggaran", kolom="realisasi_anggaran",
+            sebab="Tidak ada tabel dengan tajuk Kode, Program/Kegiatan, Plafon, Realisasi, dan Sisa Anggaran.",
+        )  # fmt: skip

@@ -1,0 +1,154 @@
+"""Rows of realisasi_anggaran and perjanjian_anggaran from the budget lines that rows_money found."""
+
+from __future__ import annotations
+
+import json
+
+from transforms.values.codes import kode_tingkat, parent_kode
+from transforms.values.numbers import confirm_row
+from transforms.workbook.budget_names import find_kode, name_owner
+from transforms.workbook.grid import Indeks
+from transforms.workbook.cell_values import Catatan, decimal_text, label_text, raw_text
+from transforms.workbook.rows_money import Calon
+
+UANG = ("plafon", "realisasi", "sisa")
+
+
+def budget_rows(catatan: Catatan, lines: list[Calon]) -> list[dict]:
+    """Budget lines → rows of realisasi_anggaran with levels and parents, and the findings of their cells."""
+    rows: list[dict] = []
+    program = kegiatan = None
+    for urutan, calon in enumerate(lines, 1):
+        row = _budget_row(catatan, calon, urutan, program, kegiatan)
+        rows.append(row)
+        if row["tingkat"] == "program":
+            program, kegiatan = row["kode"], None
+        elif row["tingkat"] == "kegiatan":
+            kegiatan = row["kode"]
+    _set_parents(rows)
+    return rows
+
+
+def _budget_row(catatan: Catatan, calon: Calon, urutan: int, program: str | None, kegiatan: str | None) -> dict:
+    lembar = calon.indeks.lembar
+    kode = calon.kode.kode
+    asal = "tertulis" if kode else None
+    menurut = None
+    if kode is not None:
+        menurut = name_owner(kode, calon.uraian, catatan.ref)
+    elif not calon.total:
+        named = find_kode(calon.uraian, catatan.ref, program, kegiatan)
+        if calon.kode_mentah is None and named:
+            kode, asal = named, "dari_nama"
+        else:
+            menurut = named
+    row = {
+        "urutan": urutan, "lembar": lembar.nama, "baris": calon.baris, "induk_urutan": None,
+        "kode": kode, "kode_mentah": calon.kode_mentah, "kode_sel": lembar.alamat(*calon.kode_letak),
+        "kode_gaya": calon.kode.gaya, "kode_asal": asal, "kode_menurut_nama": menurut,
+        "tingkat": _level(calon, kode or menurut),
+        "uraian": calon.uraian or None, "uraian_sel": lembar.alamat(*calon.uraian_letak),
+    }  # fmt: skip
+    angka = calon.angka
+    if len(angka) == 3:
+        angka = dict(zip(UANG, confirm_row(*(angka[n] for n in UANG)), strict=True))
+    objek = " ".join(t for t in (kode, calon.uraian) if t) or f"baris {calon.baris}"
+    for name in UANG:
+        _put_amount(catatan, row, name, calon, angka.get(name), objek)
+    row["sumber_dana"] = extra_label(calon, "sumber_dana")
+    row["tersembunyi"] = calon.baris in lembar.baris_tersembunyi
+    if row["tersembunyi"]:
+        catatan.add("BARIS_TERSEMBUNYI", lembar.nama, row["kode_sel"], "kode", objek, row["plafon_mentah"])
+    extra = {n: t for n, k in calon.tampak.tambahan.items() if (t := raw_text(calon.indeks.at(calon.baris, k)))}
+    row["tambahan"] = json.dumps(extra, ensure_ascii=False) if extra else None
+    return row
+
+
+def _put_amount(catatan: Catatan, row: dict, name: str, calon: Calon, angka, objek: str) -> None:
+    """The four columns of one amount, and its findings. An amount whose column is missing has no address."""
+    if angka is None:
+        row |= {name: None, f"{name}_mentah": None, f"{name}_sel": None, f"{name}_tanda": None}
+        return
+    lembar = calon.indeks.lembar
+    address = lembar.alamat(calon.baris, calon.tampak.kolom[name])
+    raw = raw_text(calon.sel[name])
+    row[name] = decimal_text(angka.nilai)
+    row[f"{name}_mentah"] = raw
+    row[f"{name}_sel"] = address
+    row[f"{name}_tanda"] = ";".join(angka.tanda) or None
+    if angka.tolak or angka.tinjau:
+        catatan.add_angka(angka, lembar.nama, address, name, objek, raw)
+
+
+def extra_label(calon: Calon, name: str) -> str | None:
+    """Text of a label column of the line, seen through merged cells."""
+    kolom = calon.tampak.kolom.get(name)
+    return (label_text(calon.indeks.label_at(calon.baris, kolom)[0]) or None) if kolom else None
+
+
+def _level(calon: Calon, kode: str | None) -> str:
+    if calon.total:
+        return "total"
+    if kode is not None:
+        return kode_tingkat(kode)
+    return "program" if calon.uraian.casefold().startswith("program ") else "lain"
+
+
+def _set_parents(rows: list[dict]) -> None:
+    """induk_urutan: the nearest row above with the parent's code (else the nearest below); programs: the total."""
+    total = next((r["urutan"] for r in rows if r["tingkat"] == "total"), None)
+    last: dict[str, int] = {}
+    first: dict[str, int] = {}
+    for row in rows:
+        if row["kode"]:
+            first.setdefault(row["kode"], row["urutan"])
+    for row in rows:
+        if row["tingkat"] == "program":
+            row["induk_urutan"] = total
+        elif row["tingkat"] in ("kegiatan", "sub_kegiatan") and row["kode"]:
+            parent = parent_kode(row["kode"])
+            row["induk_urutan"] = last.get(parent) or first.get(parent)
+        if row["kode"]:
+            last[row["kode"]] = row["urutan"]
+
+
+def agreement_rows(catatan: Catatan, lines: list[Calon]) -> list[dict]:
+    """Budget lines of the Perjanjian Kinerja → rows of perjanjian_anggaran. Repeated tables are kept once."""
+    rows: list[dict] = []
+    seen: set[tuple] = set()
+    for calon in lines:
+        row = _agreement_row(catatan, calon)
+        key = (row["tingkat"], row["kode"] or row["uraian"], row["anggaran"])
+        here = (id(calon.tampak.kepala), *key)
+        if key in seen and here not in seen:
+            continue
+        seen |= {key, here}
+        rows.append(row | {"urutan": len(rows) + 1})
+    return rows
+
+
+def _agreement_row(catatan: Catatan, calon: Calon) -> dict:
+    lembar, tampak = calon.indeks.lembar, calon.tampak
+    kode = calon.kode.kode or (None if calon.total else find_kode(calon.uraian, catatan.ref))
+    level = _level(calon, kode)
+    row = {
+        "urutan": 0, "lembar": lembar.nama, "baris": calon.baris,
+        "nomor_mentah": None, "nomor_sel": None,
+        "tingkat": "program" if level == "lain" else level, "kode": kode,
+        "uraian": calon.uraian or None, "uraian_sel": lembar.alamat(*calon.uraian_letak),
+    }  # fmt: skip
+    put_number(row, calon.indeks, calon.baris, tampak.kolom.get("nomor"))
+    if calon.total:
+        row["nomor_mentah"] = None
+    objek = calon.uraian or kode or f"baris {calon.baris}"
+    _put_amount(catatan, row, "anggaran", calon, calon.angka.get("anggaran"), objek)
+    del row["anggaran_tanda"]
+    row["sumber_dana"] = extra_label(calon, "sumber_dana")
+    return row
+
+
+def put_number(row: dict, indeks: Indeks, baris: int, kolom: int | None) -> None:
+    """nomor_mentah and nomor_sel of a row from its No. column, seen through merged cells."""
+    if kolom is not None:
+        sel, b, k = indeks.label_at(baris, kolom)
+        row["nomor_mentah"], row["nomor_sel"] = raw_text(sel), indeks.lembar.alamat(b, k)
