@@ -1,4 +1,4 @@
-"""How values are written for an Indonesian reader, and how foreign text is made safe: shared by every report."""
+"""How values are written for an Indonesian reader, and how foreign text is made safe, in every report."""
 
 import datetime as dt
 import re
@@ -15,7 +15,7 @@ BULAN = (
 )  # fmt: skip
 ROMAWI = {1: "I", 2: "II", 3: "III", 4: "IV"}
 
-# C0 and C1 controls (tab and line feed stay), marks that reorder text on screen, and code points XML cannot hold
+# C0 and C1 controls (tab and line feed stay), marks that reorder text, and code points XML cannot hold
 _TERLARANG = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
 )
@@ -23,8 +23,10 @@ _KIRIMAN_ID = re.compile(r"K\d{6,}", re.ASCII)
 
 
 def clean_text(teks: object) -> str:
-    """Text fit for XML, HTML and a screen: NFC, carriage returns folded, control and direction characters dropped."""
-    return _TERLARANG.sub("", unicodedata.normalize("NFC", str(teks)).replace("\r\n", "\n").replace("\r", "\n"))
+    """Text fit for XML, HTML and a screen: NFC, line ends folded, controls and direction marks dropped."""
+    return _TERLARANG.sub(
+        "", unicodedata.normalize("NFC", str(teks)).replace("\r\n", "\n").replace("\r", "\n")
+    )
 
 
 def period_key(tahun: int, triwulan: int) -> str:
@@ -47,7 +49,7 @@ def _group(bulat: int) -> str:
 
 
 def format_number(nilai: Decimal | int | float | None, desimal: int = 0) -> str:
-    """A number in Indonesian notation: 2385345430 → `2.385.345.430`, 37.165 with two decimals → `37,17` (half up)."""
+    """A number in Indonesian notation, half up: 2385345430 → `2.385.345.430`, 37.165 with 2 → `37,17`."""
     if nilai is None:
         return KOSONG
     bulat = Decimal(str(nilai)).quantize(Decimal(1).scaleb(-desimal), ROUND_HALF_UP)
@@ -85,7 +87,7 @@ def format_time(nilai: dt.datetime | None) -> str:
 
 
 def code_order(kode: str) -> tuple:
-    """Sort key of a budget code: numbers by value, a remainder line (`….tanpa-rincian`) after its siblings."""
+    """Order of a budget code: numbers by value, a remainder line (`….tanpa-rincian`) after its siblings."""
     return tuple((0, int(b), "") if b.isdecimal() else (1, 0, b) for b in str(kode).split("."))
 
 

@@ -31,6 +31,6 @@ LENCANA = {
 
 
 def tint(warna: str, putih: float = 0.62) -> str:
-    """A colour `#RRGGBB` of the reference scale mixed with white, so that black text stays readable: `RRGGBB`."""
+    """A colour `#RRGGBB` mixed with white, so that black text stays readable on it: `RRGGBB`."""
     kanal = [int(warna.lstrip("#")[i : i + 2], 16) for i in (0, 2, 4)]
     return "".join(f"{round(k + (255 - k) * putih):02X}" for k in kanal)

@@ -1,0 +1,317 @@
+"""The report tables: what a report says, read from the published database, without any look.
+
+A table carries its meaning with it (title, unit, scope, source, notes, legend), so that XLSX, HTML and Word
+show the same thing. `load_data` opens a period; the functions here and in tables_*.py build its tables.
+"""
+
+import re
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from transforms import database
+from transforms.reports.format import KOSONG, period_label, period_short, receipt_link
+from transforms.settings import Settings
+
+SUMBER_LKJ = "Laporan Kinerja (LKj) triwulanan kecamatan"
+CATATAN_KUMULATIF = (
+    "Anggaran dan capaian kumulatif dalam satu tahun: triwulan I mulai dari nol dan tidak dibandingkan "
+    "dengan triwulan IV tahun lalu."
+)
+LEGENDA_KOSONG = (KOSONG, "belum ada data")
+LEGENDA_SINTETIS = ("(sintetis)", "data contoh buatan, bukan laporan kecamatan yang sebenarnya")
+
+
+@dataclass(frozen=True, slots=True)
+class Kolom:
+    """A column: key in the rows, label as printed, kind of value, width in characters.
+
+    Kinds: teks, kode, rupiah, persen (0-100), poin (a difference of rates), bilangan, desimal, tanggal,
+    waktu, kategori (a rating word), lencana (a status word of theme.LENCANA).
+    """
+
+    key: str
+    label: str
+    jenis: str = "teks"
+    lebar: float = 12
+
+
+@dataclass(slots=True)
+class Baris:
+    """A row: values by column key, and what a writer may show with them.
+
+    `tingkat` is the outline level (0 = none), `gaya` one of '', total, program, kegiatan, bagian. The others
+    belong to single cells, by column key: `warna` a rating word, `jenis` another kind than the column's,
+    `tautan` a link, `asal` the source cell.
+    """
+
+    nilai: dict
+    tingkat: int = 0
+    gaya: str = ""
+    warna: dict = field(default_factory=dict)
+    jenis: dict = field(default_factory=dict)
+    tautan: dict = field(default_factory=dict)
+    asal: dict = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class TabelLaporan:
+    """A table of a report: `satuan` units, `cakupan` kecamatan and period, `sumber` where it comes from."""
+
+    judul: str
+    satuan: str
+    cakupan: str
+    sumber: str
+    kolom: list[Kolom]
+    baris: list[Baris]
+    catatan: tuple[str, ...] = ()
+    legenda: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(slots=True)
+class Data:
+    """The published tables of one period, read once each, and what every table needs to know of it."""
+
+    con: object
+    tahun: int
+    triwulan: int
+    settings: Settings
+    _isi: dict = field(default_factory=dict)
+
+    def all(self, tabel: str) -> list[dict]:
+        """All rows of a published table, as dicts."""
+        if tabel not in self._isi:
+            self._isi[tabel] = database.rows(self.con, tabel)
+        return self._isi[tabel]
+
+    def rows(self, tabel: str, periode: tuple[int, int] | None = None) -> list[dict]:
+        """Rows of a table that belong to the period (or another one)."""
+        tahun, triwulan = periode or (self.tahun, self.triwulan)
+        if (tabel, tahun, triwulan) not in self._isi:
+            self._isi[tabel, tahun, triwulan] = database.rows(self.con, tabel, tahun=tahun, triwulan=triwulan)
+        return self._isi[tabel, tahun, triwulan]
+
+    @property
+    def sebelumnya(self) -> tuple[int, int]:
+        """The triwulan before this one."""
+        return (self.tahun, self.triwulan - 1) if self.triwulan > 1 else (self.tahun - 1, 4)
+
+    @property
+    def tahun_lalu(self) -> tuple[int, int]:
+        """The same triwulan a year earlier."""
+        return (self.tahun - 1, self.triwulan)
+
+    @property
+    def kabupaten(self) -> dict:
+        """The row of konsolidasi_kabupaten, empty when nothing of the period is in force."""
+        return next(iter(self.rows("konsolidasi_kabupaten")), {})
+
+    @property
+    def status(self) -> str:
+        """'sementara' or 'final'."""
+        baris = self.rows("konsolidasi_kabupaten") or self.rows("kepatuhan")
+        return (baris[0].get("status_data") if baris else None) or "sementara"
+
+    @property
+    def kecamatan(self) -> list[dict]:
+        """All kecamatan in the order of their codes."""
+        return sorted(self.all("ref_kecamatan"), key=lambda k: k["kode_kecamatan"])
+
+    @property
+    def cakupan(self) -> str:
+        """Scope as words: regency, period, completeness."""
+        lengkap = self.kabupaten.get("kelengkapan") or f"0 dari {len(self.kecamatan)}"
+        periode = period_label(self.tahun, self.triwulan)
+        return f"Kabupaten {self.settings.kabupaten}, {periode}, {lengkap} kecamatan"
+
+    def by_kecamatan(self, tabel: str, periode: tuple[int, int] | None = None) -> dict[str, dict]:
+        """Rows of a table with one row per kecamatan, by code."""
+        return {b["kode_kecamatan"]: b for b in self.rows(tabel, periode)}
+
+    def synthetic(self, *periode: tuple[int, int]) -> set[str]:
+        """Codes of the kecamatan whose file of the period (or of one of the periods) is synthetic."""
+        return {
+            k["kode_kecamatan"] for p in periode or [None] for k in self.rows("kiriman", p) if k["sintetis"]
+        }
+
+    def name(self, kode: str | None, *periode: tuple[int, int]) -> str:
+        """A kecamatan's name, marked when what it sent is synthetic."""
+        nama = next((k["kecamatan"] for k in self.kecamatan if k["kode_kecamatan"] == kode), None)
+        return KOSONG if nama is None else nama + (" (sintetis)" if kode in self.synthetic(*periode) else "")
+
+    def mark_names(self, teks: str | None) -> str | None:
+        """Text that lists kecamatan by name, with the synthetic ones marked."""
+        kode = {k["kecamatan"]: k["kode_kecamatan"] for k in self.kecamatan}
+        if not teks:
+            return teks
+        return re.sub(
+            r"[^,;]+", lambda m: self.name(kode[m[0].strip()]) if m[0].strip() in kode else m[0], teks
+        )
+
+    def legend(self, *lain: tuple[str, str]) -> tuple[tuple[str, str], ...]:
+        """Legend of a table: the blank sign, the synthetic mark where used, then the table's own entries."""
+        return (LEGENDA_KOSONG, *((LEGENDA_SINTETIS,) if self.synthetic() else ()), *lain)
+
+    def scale(self) -> list[dict]:
+        """The rating scale from best to worst."""
+        return sorted(self.all("ref_skala"), key=lambda s: -s["batas_bawah"])
+
+
+def load_data(con, tahun: int, triwulan: int, settings: Settings) -> Data:
+    """The published database open in `con` (DuckDB, read only) as the source of one period's tables."""
+    return Data(con, tahun, triwulan, settings)
+
+
+def difference(baru: Decimal | None, lama: Decimal | None) -> Decimal | None:
+    """`baru - lama`, None when either is unknown."""
+    return None if baru is None or lama is None else baru - lama
+
+
+def scale_legend(data: Data) -> tuple[tuple[str, str], ...]:
+    """The rating scale from best to worst: word, bounds in whole percents as regulations print them."""
+    legenda = []
+    for s in data.scale():
+        if s["batas_atas"] is None:
+            batas = f"≥ {s['batas_bawah']:.0f} %"
+        elif not s["batas_bawah"]:
+            batas = f"≤ {s['batas_atas'] - 1:.0f} %"
+        else:
+            batas = f"{s['batas_bawah']:.0f}–{s['batas_atas'] - 1:.0f} %"
+        legenda.append((s["kategori"], batas))
+    return tuple(legenda)
+
+
+def summary_table(data: Data) -> TabelLaporan:
+    """Headline figures of the regency beside the previous triwulan and the same one last year."""
+    ini, lalu, tahun_lalu = (
+        next(iter(data.rows("konsolidasi_kabupaten", p)), {})
+        for p in ((data.tahun, data.triwulan), data.sebelumnya, data.tahun_lalu)
+    )
+    for k in (ini, lalu, tahun_lalu):
+        k.setdefault("selisih_plafon", difference(k.get("plafon_dilaporkan"), k.get("plafon_dihitung")))
+        k.setdefault(
+            "selisih_realisasi", difference(k.get("realisasi_dilaporkan"), k.get("realisasi_dihitung"))
+        )
+        k.setdefault(
+            "selisih_serapan", difference(k.get("serapan_dilaporkan_persen"), k.get("serapan_persen"))
+        )
+    rincian = [
+        (
+            "Laporan yang berlaku (kecamatan)",
+            "jumlah_masuk",
+            "bilangan",
+            f"dari {len(data.kecamatan)} kecamatan",
+        ),
+        ("Tepat waktu (kecamatan)", "jumlah_tepat_waktu", "bilangan", ""),
+        ("Terlambat (kecamatan)", "jumlah_terlambat", "bilangan", ""),
+        ("Serapan dihitung dari rincian (%)", "serapan_persen", "persen", "angka utama"),
+        (
+            "Serapan menurut laporan (%)",
+            "serapan_dilaporkan_persen",
+            "persen",
+            "baris TOTAL yang ditulis kecamatan",
+        ),
+        (
+            "Selisih serapan: laporan − rincian (poin)",
+            "selisih_serapan",
+            "poin",
+            "penyebabnya di lembar Temuan",
+        ),
+        ("Rata-rata capaian (%)", "rata_capaian", "persen", "indikator sasaran yang dapat dihitung"),
+        ("Kategori capaian", "kategori", "kategori", "skala di lembar Metodologi"),
+        ("Plafon dihitung dari rincian (Rp)", "plafon_dihitung", "rupiah", ""),
+        ("Realisasi dihitung dari rincian (Rp)", "realisasi_dihitung", "rupiah", "kumulatif sejak Januari"),
+        ("Sisa anggaran (Rp)", "sisa", "rupiah", ""),
+        ("Plafon menurut laporan (Rp)", "plafon_dilaporkan", "rupiah", ""),
+        ("Realisasi menurut laporan (Rp)", "realisasi_dilaporkan", "rupiah", ""),
+        ("Selisih plafon: laporan − rincian (Rp)", "selisih_plafon", "rupiah", ""),
+        ("Selisih realisasi: laporan − rincian (Rp)", "selisih_realisasi", "rupiah", ""),
+        ("Temuan pada laporan yang berlaku", "jumlah_temuan", "bilangan", "galat, peringatan, dan info"),
+    ]
+    baris = []
+    for uraian, key, jenis, ket in rincian:
+        beda = {"persen": "poin"}.get(jenis, jenis)
+        nilai = {
+            "uraian": uraian,
+            "ini": ini.get(key),
+            "lalu": lalu.get(key),
+            "tahun_lalu": tahun_lalu.get(key),
+        }
+        if jenis == "kategori":
+            nilai |= {"ubah_lalu": "", "ubah_tahun": ""}
+        else:
+            nilai["ubah_lalu"] = difference(nilai["ini"], nilai["lalu"]) if data.triwulan > 1 else None
+            nilai["ubah_tahun"] = difference(nilai["ini"], nilai["tahun_lalu"])
+        b = Baris(
+            nilai | {"keterangan": ket}, gaya="total" if key in ("serapan_persen", "rata_capaian") else ""
+        )
+        b.jenis = dict.fromkeys(("ini", "lalu", "tahun_lalu"), jenis) | {
+            "ubah_lalu": beda,
+            "ubah_tahun": beda,
+        }
+        if jenis == "kategori":
+            b.warna = {k: nilai[k] for k in ("ini", "lalu", "tahun_lalu") if nilai[k]}
+        baris.append(b)
+    return TabelLaporan(
+        judul="Ringkasan Kabupaten",
+        satuan="sesuai keterangan tiap baris",
+        cakupan=data.cakupan,
+        sumber=SUMBER_LKJ,
+        kolom=[
+            Kolom("uraian", "Uraian", lebar=40),
+            Kolom("ini", period_short(data.tahun, data.triwulan), "bilangan", 18),
+            Kolom("lalu", period_short(*data.sebelumnya), "bilangan", 18),
+            Kolom("ubah_lalu", "Perubahan dari triwulan sebelumnya", "bilangan", 18),
+            Kolom("tahun_lalu", period_short(*data.tahun_lalu), "bilangan", 18),
+            Kolom("ubah_tahun", "Perubahan dari tahun lalu", "bilangan", 18),
+            Kolom("keterangan", "Keterangan", lebar=32),
+        ],
+        baris=baris,
+        catatan=(CATATAN_KUMULATIF,),
+        legenda=data.legend(),
+    )
+
+
+def compliance_table(data: Data, *, hanya_masalah: bool = False) -> TabelLaporan:
+    """Who sent what and when; with `hanya_masalah` only those that are missing, rejected or late."""
+    baris = []
+    for k in sorted(data.rows("kepatuhan"), key=lambda b: b["kode_kecamatan"]):
+        terlambat = (k["hari_terlambat"] or 0) > 0
+        if hanya_masalah and k["diterima"] and not terlambat:
+            continue
+        tautan = receipt_link(k["kiriman_id"])
+        baris.append(
+            Baris(
+                {
+                    "kecamatan": data.name(k["kode_kecamatan"]),
+                    "status": k["status"],
+                    "tanggal": k["tanggal"],
+                    "tenggat": k["tenggat"],
+                    "hari": k["hari_terlambat"],
+                    "versi": k["versi"],
+                    "berkas": k["nama_berkas"],
+                    "tanda_terima": k["kiriman_id"] if tautan else None,
+                },
+                tautan={"tanda_terima": tautan} if tautan else {},
+            )
+        )
+    return TabelLaporan(
+        judul="Belum masuk, ditolak, atau terlambat" if hanya_masalah else "Kepatuhan Penyampaian Laporan",
+        satuan="hari kalender",
+        cakupan=data.cakupan,
+        sumber="Buku penerimaan berkas",
+        kolom=[
+            Kolom("kecamatan", "Kecamatan", lebar=24),
+            Kolom("status", "Status", "lencana", 22),
+            Kolom("tanggal", "Diterima", "tanggal", 14),
+            Kolom("tenggat", "Tenggat", "tanggal", 14),
+            Kolom("hari", "Hari terlambat", "bilangan", 11),
+            Kolom("versi", "Versi", "bilangan", 8),
+            Kolom("berkas", "Nama berkas", lebar=46),
+            Kolom("tanda_terima", "Tanda terima", lebar=14),
+        ],
+        baris=baris,
+        catatan=(
+            "Tanggal diterima menentukan keterlambatan; keterlambatan tidak menyebabkan laporan ditolak.",
+        ),
+        legenda=data.legend(),
+    )

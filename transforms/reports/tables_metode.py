@@ -1,0 +1,164 @@
+"""Report tables on method: how each figure comes about, and which files and database it comes from."""
+
+import datetime as dt
+
+from transforms.reports.format import local_time, receipt_link
+from transforms.reports.tables import Baris, Data, Kolom, TabelLaporan, scale_legend
+
+RUMUS = (
+    ("Serapan", "realisasi ÷ plafon × 100, dari angka dihitung. Kosong bila plafon nol atau belum ada."),
+    (
+        "Angka dihitung",
+        "jumlah baris paling bawah (sub kegiatan) yang ditulis kecamatan; inilah angka utama.",
+    ),
+    (
+        "Angka menurut laporan",
+        "yang ditulis kecamatan pada baris induk atau TOTAL; tampil di samping angka dihitung.",
+    ),
+    (
+        "Tanpa rincian",
+        "bagian baris induk yang tidak punya rincian; tampil tersendiri, tidak ikut angka dihitung.",
+    ),
+    ("Capaian (makin tinggi makin baik)", "realisasi kumulatif ÷ target tahunan × 100."),
+    ("Capaian (makin rendah makin baik)", "(2 × target − realisasi) ÷ target × 100, paling rendah 0."),
+    (
+        "Realisasi kumulatif",
+        "kolom tahun berjalan pada Tabel 3.2; bila tidak ada, digabung dari triwulan tahun itu menurut sifat "
+        "indikator. Realisasi satu triwulan tidak pernah dipakai sebagai realisasi kumulatif.",
+    ),
+    (
+        "Rata-rata capaian",
+        "rata-rata sederhana indikator sasaran yang capaiannya dapat dihitung; target kosong atau nol tidak "
+        "ikut. Angka kabupaten = rata-rata kecamatan.",
+    ),
+    ("Kategori", "capaian dibulatkan ke persen bulat (setengah ke atas), lalu dicocokkan dengan skala."),
+    ("Efisiensi", "rata-rata capaian − serapan pada triwulan yang sama, dalam poin persen."),
+    ("Kuadran", "tinggi bila sudah mencapai bagian tahun yang berjalan: 25 % untuk tiap triwulan."),
+    ("Status data", "sementara sampai periode ditutup, sesudah itu final."),
+    (
+        "Laporan yang berlaku",
+        "kiriman terakhir yang diterima; kiriman yang ditolak tidak menggantikan yang sudah diterima.",
+    ),
+)
+SIFAT = {
+    "akumulatif": "dijumlahkan antartriwulan",
+    "terakhir": "nilai triwulan terakhir",
+    "rata": "rata-rata triwulan",
+}
+ARAH = {"naik_baik": "makin tinggi makin baik", "turun_baik": "makin rendah makin baik"}
+
+
+def formula_table(data: Data) -> TabelLaporan:
+    """What each figure means and how it is computed."""
+    hari = next((t for t in data.all("ref_tenggat") if t["triwulan"] == data.triwulan), None)
+    rumus = list(RUMUS)
+    if hari:
+        rumus.append(
+            (
+                "Tenggat",
+                f"{hari['hari_tenggat']} hari kalender setelah triwulan berakhir ({hari['dasar_hukum']}).",
+            )
+        )
+    return _table(
+        data,
+        "Metodologi",
+        [Kolom("istilah", "Istilah", lebar=34), Kolom("arti", "Cara menghitung", lebar=80)],
+        [Baris({"istilah": i, "arti": a}) for i, a in rumus],
+    )
+
+
+def indicator_table(data: Data) -> TabelLaporan:
+    """The indicators with direction, consolidation over triwulan and formula."""
+    return _table(
+        data,
+        "Indikator",
+        [
+            Kolom("id", "Indikator", lebar=34),
+            Kolom("indikator", "Nama baku", lebar=80),
+            Kolom("arah", "Arah", lebar=24),
+            Kolom("sifat", "Antartriwulan", lebar=24),
+            Kolom("rumus", "Rumus", lebar=44),
+        ],
+        [
+            Baris(
+                {
+                    "id": i["indikator_id"],
+                    "indikator": i["indikator"],
+                    "arah": ARAH.get(i["arah"], i["arah"]),
+                    "sifat": SIFAT.get(i["sifat"], i["sifat"]),
+                    "rumus": i["rumus"],
+                }
+            )
+            for i in sorted(data.all("ref_indikator"), key=lambda i: i["urutan"])
+        ],
+    )
+
+
+def scale_table(data: Data) -> TabelLaporan:
+    """The rating scale with its colours."""
+    return _table(
+        data,
+        "Skala kategori",
+        [Kolom("kategori", "Kategori", "kategori", 34), Kolom("batas", "Capaian", lebar=80)],
+        [Baris({"kategori": k, "batas": b}, warna={"kategori": k}) for k, b in scale_legend(data)],
+    )
+
+
+def input_table(data: Data) -> TabelLaporan:
+    """Every file received for the period: name, hash, time, version, status, synthetic or not."""
+    baris = []
+    for k in sorted(data.rows("kiriman"), key=lambda k: k["nomor"]):
+        tautan = receipt_link(k["kiriman_id"])
+        baris.append(
+            Baris(
+                {
+                    "kecamatan": data.name(k["kode_kecamatan"]),
+                    "berkas": k["nama_berkas"],
+                    "sha256": k["sha256"][:12],
+                    "diterima": local_time(dt.datetime.fromisoformat(k["diterima_pada"])),
+                    "status": k["status"],
+                    "versi": k["versi"],
+                    "jenis": "sintetis" if k["sintetis"] else "kiriman kecamatan",
+                    "kiriman": k["kiriman_id"],
+                },
+                tautan={"kiriman": tautan} if tautan else {},
+            )
+        )
+    return _table(
+        data,
+        "Berkas masukan",
+        [
+            Kolom("kecamatan", "Kecamatan", lebar=34),
+            Kolom("berkas", "Nama berkas", lebar=80),
+            Kolom("sha256", "Sidik (awal sha256)", "kode", 24),
+            Kolom("diterima", "Diterima (WIB)", "waktu", 24),
+            Kolom("status", "Status", "lencana", 44),
+            Kolom("versi", "Versi", "bilangan", 8),
+            Kolom("jenis", "Jenis data", lebar=18),
+            Kolom("kiriman", "Kiriman", lebar=12),
+        ],
+        baris,
+    )
+
+
+def database_table(data: Data) -> TabelLaporan:
+    """What identifies the database that the report was made from, and how its checks ended."""
+    baris = [
+        Baris({"kunci": m["kunci"].replace("_", " "), "nilai": m["nilai"]})
+        for m in sorted(data.all("meta"), key=lambda m: m["kunci"])
+    ]
+    mutu = data.all("mutu")
+    gagal = sum(not m["berhasil"] for m in mutu)
+    baris.append(
+        Baris({"kunci": "pemeriksaan mutu", "nilai": f"{len(mutu)} pemeriksaan, {gagal} tidak terpenuhi"})
+    )
+    return _table(
+        data,
+        "Basis data asal",
+        [Kolom("kunci", "Keterangan", lebar=34), Kolom("nilai", "Isi", lebar=80)],
+        baris,
+    )
+
+
+def _table(data: Data, judul: str, kolom: list[Kolom], baris: list[Baris]) -> TabelLaporan:
+    return TabelLaporan(judul, "", data.cakupan, "Basis data terbitan", kolom, baris, legenda=data.legend())

@@ -1,0 +1,206 @@
+"""The consolidated workbook of one period: one sheet per question, as the office prints and files it."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from openpyxl import Workbook
+from openpyxl.worksheet.pagebreak import Break
+
+from transforms import storage
+from transforms.reports import (
+    tables,
+    tables_anggaran,
+    tables_kinerja,
+    tables_metode,
+    tables_temuan,
+    theme,
+    xlsx_charts,
+)
+from transforms.reports.format import period_label, period_short
+from transforms.reports.tables import Data, TabelLaporan, load_data
+from transforms.reports.xlsx_write import (
+    Styles,
+    finish_sheet,
+    save_workbook,
+    start_sheet,
+    write_notes,
+    write_table,
+)
+from transforms.settings import Settings
+
+KATA_STATUS = {"sementara": "SEMENTARA (periode belum ditutup)", "final": "FINAL (periode sudah ditutup)"}
+LEBAR_METODOLOGI = (28, 72, 20, 22, 30, 8, 17, 11)
+WARNA_KUADRAN = ("548235", "2F75B5", "BF8F00", "C00000")
+
+
+class _Book:
+    """The workbook under construction with what every sheet needs."""
+
+    def __init__(self, data: Data):
+        self.data = data
+        self.buku = Workbook()
+        self.styles = Styles(self.buku)
+        self.kategori = {s["kategori"]: theme.tint(s["warna"]) for s in data.scale()}
+        sintetis = len(data.synthetic())
+        self.spanduk = (
+            f"MEMUAT DATA SINTETIS: {sintetis} kecamatan bertanda “(sintetis)” adalah contoh buatan, "
+            "bukan laporan sebenarnya."
+            if sintetis
+            else ""
+        )
+        self.anak_judul = f"{data.cakupan} masuk · Data {KATA_STATUS[data.status]}"
+        self.kaki = (
+            f"Konsolidasi LKj Kabupaten {data.settings.kabupaten}, {period_short(data.tahun, data.triwulan)}"
+        )
+
+    def sheet(
+        self,
+        nama: str,
+        tabel: TabelLaporan,
+        beku: int = 1,
+        saring: bool = False,
+        lebar: tuple[float, ...] = (),
+        catatan: bool = True,
+    ):
+        """A sheet with one table: frame, table, notes. Returns (sheet, header row, last table row, last row).
+
+        `beku`: frozen columns; `lebar`: widths when the sheet holds further tables than this one.
+        """
+        lembar = self.buku.create_sheet(nama)
+        self.lebar = list(lebar) or [k.lebar for k in tabel.kolom]
+        kepala = start_sheet(lembar, self.styles, tabel.judul, self.anak_judul, self.spanduk, len(self.lebar))
+        akhir = write_table(lembar, self.styles, tabel, kepala, self.kategori, self.lebar)
+        terakhir = write_notes(lembar, self.styles, tabel, akhir + 2) if catatan else akhir
+        finish_sheet(lembar, self.lebar, kepala, beku, self.kaki, akhir if saring and tabel.baris else None)
+        return lembar, kepala, akhir, terakhir
+
+    def more(self, lembar, tabel: TabelLaporan, mulai: int) -> tuple[int, int]:
+        """A further table under a heading on the same sheet; returns (header row, last table row)."""
+        sel = lembar.cell(mulai, 1)
+        sel.value, sel._style = tabel.judul, self.styles.named("subjudul")
+        lembar.row_dimensions[mulai].height = 18
+        return mulai + 1, write_table(lembar, self.styles, tabel, mulai + 1, self.kategori, self.lebar)
+
+
+def file_name(settings: Settings, tahun: int, triwulan: int) -> str:
+    """`Konsolidasi Lumajang 2023 TW II.xlsx`."""
+    tw, angka = period_short(tahun, triwulan).split()[:2]
+    return f"Konsolidasi {settings.kabupaten} {tahun} {tw} {angka}.xlsx"
+
+
+def write_konsolidasi(con, tahun: int, triwulan: int, settings: Settings, path: Path) -> Path:
+    """Write the workbook of a period from the published database open in `con`; returns `path`.
+
+    Equal data give equal bytes. The file takes its name only when it is complete.
+    """
+    data = load_data(con, tahun, triwulan, settings)
+    kerja = _Book(data)
+    for isi in _sheets():
+        isi(kerja)
+    del kerja.buku["Sheet"]
+    kerja.buku.properties.title = (
+        f"Konsolidasi LKj Kabupaten {settings.kabupaten} {period_label(tahun, triwulan)}"
+    )
+    with storage.atomic_path(path) as sementara:
+        save_workbook(kerja.buku, sementara)
+    return path
+
+
+def _sheets() -> tuple[Callable[[_Book], None], ...]:
+    return (
+        _ringkasan, _capaian, _rincian_capaian, _serapan, _anggaran, _program, _efisiensi, _peringkat,
+        _kepatuhan, _temuan, _perubahan, _perbandingan, _metodologi,
+    )  # fmt: skip
+
+
+def _ringkasan(k: _Book) -> None:
+    lembar, _, akhir, _ = k.sheet("Ringkasan", tables.summary_table(k.data), catatan=False)
+    masalah = tables.compliance_table(k.data, hanya_masalah=True)
+    masalah.kolom = [c for c in masalah.kolom if c.key not in ("versi",)]
+    _, akhir = k.more(lembar, masalah, akhir + 2)
+    write_notes(lembar, k.styles, tables.summary_table(k.data), akhir + 2)
+
+
+def _capaian(k: _Book) -> None:
+    k.sheet("Capaian", tables_kinerja.achievement_matrix(k.data))
+
+
+def _rincian_capaian(k: _Book) -> None:
+    k.sheet("Rincian Capaian", tables_kinerja.achievement_details(k.data), beku=2, saring=True)
+
+
+def _serapan(k: _Book) -> None:
+    k.sheet("Serapan", tables_anggaran.absorption_table(k.data))
+
+
+def _anggaran(k: _Book) -> None:
+    lembar, *_ = k.sheet("Anggaran", tables_anggaran.budget_tree(k.data), beku=2)
+    lembar.sheet_properties.outlinePr.summaryBelow = False  # a program stands above its kegiatan
+
+
+def _program(k: _Book) -> None:
+    tabel = tables_anggaran.program_matrix(k.data)
+    lembar, kepala, _, _ = k.sheet("Program per Kecamatan", tabel)
+    for n, baris in enumerate(tabel.baris[1:], kepala + 2):
+        if baris.gaya == "bagian":
+            lembar.row_breaks.append(Break(id=n - 1))
+
+
+def _efisiensi(k: _Book) -> None:
+    tabel = tables_kinerja.efficiency_table(k.data)
+    lembar, kepala, _, _ = k.sheet("Efisiensi", tabel)
+    kuadran = sorted({b.nilai["kuadran"] for b in tabel.baris if b.nilai["kuadran"]}, reverse=True)
+    warna = dict(zip(kuadran, WARNA_KUADRAN, strict=False))
+    titik = [
+        xlsx_charts.Titik(
+            n, b.nilai["kecamatan"].replace(" (sintetis)", "*"), warna[b.nilai["kuadran"]],
+            float(b.nilai["serapan_persen"]), float(b.nilai["rata_capaian"]),
+        )
+        for n, b in enumerate(tabel.baris, kepala + 1)
+        if b.nilai["kuadran"]  # only where both rates are known
+    ]  # fmt: skip
+    if titik:
+        xlsx_charts.efficiency_chart(lembar, titik, 25 * k.data.triwulan, f"H{kepala}")
+
+
+def _peringkat(k: _Book) -> None:
+    tabel = tables_kinerja.ranking_table(k.data)
+    lembar, kepala, akhir, _ = k.sheet("Peringkat", tabel, beku=0)
+    if not tabel.baris:
+        return
+    tengah = kepala + 22  # the second chart below the first
+    xlsx_charts.ranking_chart(lembar, "Serapan (%)", 2, 3, kepala, akhir, theme.SERAPAN, f"I{kepala}")
+    xlsx_charts.ranking_chart(
+        lembar, "Rata-rata capaian (%)", 5, 6, kepala, akhir, theme.CAPAIAN, f"I{tengah}"
+    )
+
+
+def _kepatuhan(k: _Book) -> None:
+    k.sheet("Kepatuhan", tables.compliance_table(k.data), saring=True)
+
+
+def _temuan(k: _Book) -> None:
+    k.sheet("Temuan", tables_temuan.findings_table(k.data), beku=2, saring=True)
+
+
+def _perubahan(k: _Book) -> None:
+    k.sheet("Perubahan Kiriman", tables_temuan.changes_table(k.data), saring=True)
+
+
+def _perbandingan(k: _Book) -> None:
+    lembar, _, _, terakhir = k.sheet("Perbandingan", tables_temuan.comparison_table(k.data))
+    kepala, akhir = k.more(lembar, tables_temuan.trend_table(k.data), terakhir + 2)
+    if akhir - kepala > 1:
+        xlsx_charts.trend_chart(lembar, 1, (3, 4), kepala, akhir, f"G{kepala}")
+
+
+def _metodologi(k: _Book) -> None:
+    tabel = tables_metode.formula_table(k.data)
+    lembar, _, akhir, _ = k.sheet("Metodologi", tabel, beku=0, lebar=LEBAR_METODOLOGI, catatan=False)
+    for bagian in (
+        tables_metode.scale_table,
+        tables_metode.indicator_table,
+        tables_metode.input_table,
+        tables_metode.database_table,
+    ):
+        _, akhir = k.more(lembar, bagian(k.data), akhir + 2)
