@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
+from decimal import Decimal
 
 from transforms.values.codes import kode_tingkat, parent_kode
-from transforms.values.numbers import confirm_row
+from transforms.values.numbers import BATAS_PENDEK, Angka, confirm_row
 from transforms.workbook.budget_names import find_kode, name_owner
 from transforms.workbook.grid import Indeks
 from transforms.workbook.cell_values import Catatan, decimal_text, label_text, raw_text
 from transforms.workbook.rows_money import Calon
 
 UANG = ("plafon", "realisasi", "sisa")
+JUTA = Decimal(1_000_000)
+_ALASAN_SKALA = "Kurang dari Rp 10.000 di antara nilai jutaan; mungkin tiga angka nolnya hilang saat diketik."
 
 
 def budget_rows(catatan: Catatan, lines: list[Calon]) -> list[dict]:
@@ -49,19 +52,42 @@ def _budget_row(catatan: Catatan, calon: Calon, urutan: int, program: str | None
         "tingkat": _level(calon, kode or menurut),
         "uraian": calon.uraian or None, "uraian_sel": lembar.alamat(*calon.uraian_letak),
     }  # fmt: skip
-    angka = calon.angka
-    if len(angka) == 3:
-        angka = dict(zip(UANG, confirm_row(*(angka[n] for n in UANG)), strict=True))
+    angka = _check_scale(calon)
     objek = " ".join(t for t in (kode, calon.uraian) if t) or f"baris {calon.baris}"
     for name in UANG:
         _put_amount(catatan, row, name, calon, angka.get(name), objek)
     row["sumber_dana"] = extra_label(calon, "sumber_dana")
     row["tersembunyi"] = calon.baris in lembar.baris_tersembunyi
     if row["tersembunyi"]:
-        catatan.add("BARIS_TERSEMBUNYI", lembar.nama, row["kode_sel"], "kode", objek, row["plafon_mentah"])
+        catatan.add("BARIS_TERSEMBUNYI", lembar.nama, row["uraian_sel"], "uraian", objek, row["plafon_mentah"])
     extra = {n: t for n, k in calon.tampak.tambahan.items() if (t := raw_text(calon.indeks.at(calon.baris, k)))}
     row["tambahan"] = json.dumps(extra, ensure_ascii=False) if extra else None
     return row
+
+
+def _check_scale(calon: Calon) -> dict[str, Angka]:
+    """The amounts of a row after its own arithmetic: what it confirms loses a finding, what it exposes gets one.
+
+    A numeric plafon or realisasi below Rp 10.000 beside amounts of millions has most likely lost its thousands,
+    even in a row that adds up: sisa is often a formula. A negative sisa of a row that adds up only repeats that
+    realisasi exceeds plafon, which is a rule of its own.
+    """
+    angka = dict(calon.angka)
+    if len(angka) < 3:
+        return angka
+    confirmed = dict(zip(UANG, confirm_row(*(angka[n] for n in UANG)), strict=True))
+    p, r, s = (angka[n].nilai for n in UANG)
+    for name in ("plafon", "realisasi"):
+        sel, nilai = calon.sel[name], angka[name].nilai
+        others = [abs(angka[n].nilai) for n in UANG if n != name and angka[n].nilai is not None]
+        short = nilai is not None and 0 < abs(nilai) < BATAS_PENDEK and sel is not None and sel.jenis == "angka"
+        if short and others and max(others) > JUTA and "SKALA_MENCURIGAKAN" not in confirmed[name].tinjau:
+            tinjau = tuple(t for t in angka[name].tinjau if t != "ANGKA_PENDEK")
+            confirmed[name] = angka[name]._replace(tinjau=("SKALA_MENCURIGAKAN", *tinjau), alasan=_ALASAN_SKALA)
+    if None not in (p, r, s) and s < 0 and p - r == s and "NILAI_NEGATIF" in confirmed["sisa"].tinjau:
+        rest = tuple(t for t in confirmed["sisa"].tinjau if t != "NILAI_NEGATIF")
+        confirmed["sisa"] = confirmed["sisa"]._replace(tinjau=rest, alasan="" if not rest else confirmed["sisa"].alasan)
+    return confirmed
 
 
 def _put_amount(catatan: Catatan, row: dict, name: str, calon: Calon, angka, objek: str) -> None:
