@@ -1,6 +1,6 @@
 -- Satu baris = satu temuan, dari pembaca maupun aturan, yang berlaku untuk periode kirimannya
--- Kunci: tidak ada (urutan baru diberikan di tabel temuan)
-CREATE OR REPLACE VIEW temuan_mentah AS
+-- Tanpa kunci: urutan baru diberikan di tabel temuan. Hanya hidup selama sambungan, tidak ikut terbit
+CREATE OR REPLACE TEMP VIEW temuan_mentah AS
 WITH semua AS (
     SELECT kode_temuan, kiriman_id, NULL::VARCHAR AS tabel, lembar, sel, NULL::VARCHAR AS sel_terkait, kolom, objek,
            nilai_mentah, nilai_seharusnya, selisih, sebab
