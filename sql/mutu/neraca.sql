@@ -1,4 +1,4 @@
--- Satu baris = satu tahun, satu triwulan; setiap kolom selain kunci adalah selisih dalam sen yang harus 0
+-- Satu baris = satu tahun, satu triwulan; setiap kolom selain kunci adalah selisih rupiah yang harus 0
 -- Kunci: tahun, triwulan
 -- Tingkat: critical
 -- plafon_sub_kegiatan: Jumlah plafon pada serapan_sub_kegiatan sama dengan jumlah baris terbawah
@@ -72,19 +72,19 @@ acuan AS (
     FULL JOIN daun AS d USING (tahun, triwulan)
 )
 SELECT tahun, triwulan,
-       (100 * (plafon_sub_kegiatan - plafon))::BIGINT AS plafon_sub_kegiatan,
-       (100 * (realisasi_sub_kegiatan - realisasi))::BIGINT AS realisasi_sub_kegiatan,
-       (100 * (plafon_kegiatan + plafon_atas - plafon))::BIGINT AS plafon_kegiatan,
-       (100 * (realisasi_kegiatan + realisasi_atas - realisasi))::BIGINT AS realisasi_kegiatan,
-       (100 * (plafon_program - plafon))::BIGINT AS plafon_program,
-       (100 * (realisasi_program - realisasi))::BIGINT AS realisasi_program,
-       (100 * (plafon_kecamatan - plafon))::BIGINT AS plafon_kecamatan,
-       (100 * (realisasi_kecamatan - realisasi))::BIGINT AS realisasi_kecamatan,
-       (100 * (plafon_konsolidasi_program - plafon))::BIGINT AS plafon_konsolidasi_program,
-       (100 * (realisasi_konsolidasi_program - realisasi))::BIGINT AS realisasi_konsolidasi_program,
-       (100 * (plafon_kabupaten - plafon))::BIGINT AS plafon_kabupaten,
-       (100 * (realisasi_kabupaten - realisasi))::BIGINT AS realisasi_kabupaten,
-       (100 * plafon_dilaporkan_kabupaten)::BIGINT AS plafon_dilaporkan_kabupaten,
-       (100 * realisasi_dilaporkan_kabupaten)::BIGINT AS realisasi_dilaporkan_kabupaten
+       plafon_sub_kegiatan - plafon AS plafon_sub_kegiatan,
+       realisasi_sub_kegiatan - realisasi AS realisasi_sub_kegiatan,
+       plafon_kegiatan + plafon_atas - plafon AS plafon_kegiatan,
+       realisasi_kegiatan + realisasi_atas - realisasi AS realisasi_kegiatan,
+       plafon_program - plafon AS plafon_program,
+       realisasi_program - realisasi AS realisasi_program,
+       plafon_kecamatan - plafon AS plafon_kecamatan,
+       realisasi_kecamatan - realisasi AS realisasi_kecamatan,
+       plafon_konsolidasi_program - plafon AS plafon_konsolidasi_program,
+       realisasi_konsolidasi_program - realisasi AS realisasi_konsolidasi_program,
+       plafon_kabupaten - plafon AS plafon_kabupaten,
+       realisasi_kabupaten - realisasi AS realisasi_kabupaten,
+       plafon_dilaporkan_kabupaten,
+       realisasi_dilaporkan_kabupaten
 FROM acuan
 ORDER BY tahun, triwulan;
