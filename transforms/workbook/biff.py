@@ -9,9 +9,8 @@ import struct
 from collections.abc import Iterator
 
 from transforms.settings import Limits
-from transforms.workbook.diagnose import is_percent
-from transforms.workbook.gate import Paket
-from transforms.workbook.package import Refused, repack
+from transforms.workbook.diagnose import is_percent, relations
+from transforms.workbook.package import Refused
 from transforms.workbook.prescan import Rincian, check_extent, too_many_cells
 
 GALAT = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
@@ -23,12 +22,11 @@ _ROW, _COLINFO, _FORMULA, _BOOLERR, _MULRK = 0x208, 0x7D, 0x06, 0x205, 0xBD
 _SATU_SEL = frozenset((0xFD, 0x203, 0x27E, 0x204, 0xD6, _BOOLERR, _FORMULA))
 
 
-def detail_xls(paket: Paket, limits: Limits) -> tuple[bytes, dict[str, Rincian]]:
-    """(bytes for the cell reader, sheet name → what its records say) of an .xls.
+def detail_xls(data: bytes, limits: Limits) -> dict[str, Rincian]:
+    """Sheet name → what its records say, of the workbook stream of an .xls.
 
     Raises Refused: BERKAS_BERSANDI, LEMBAR_TERLALU_BESAR, BERKAS_RUSAK (records cut off).
     """
-    data = paket.buku
     awal_lembar: dict[int, str] = {}
     format_angka: dict[int, str] = {}
     format_gaya: list[int] = []
@@ -44,10 +42,9 @@ def detail_xls(paket: Paket, limits: Limits) -> tuple[bytes, dict[str, Rincian]]
             elif nomor == _XF:
                 format_gaya.append(struct.unpack_from("<H", isi, 2)[0])
         persen = _percent_styles(format_angka, format_gaya)
-        hasil = {nama: _sheet_xls(data, awal, persen, limits, nama) for awal, nama in awal_lembar.items()}
+        return {nama: _sheet_xls(data, awal, persen, limits, nama) for awal, nama in awal_lembar.items()}
     except (struct.error, IndexError) as galat:
         raise Refused("BERKAS_RUSAK", "isi buku kerja .xls terpotong atau rusak") from galat
-    return paket.data, hasil
 
 
 def _percent_styles(format_angka: dict[int, str], format_gaya: list[int]) -> frozenset[int]:
@@ -112,11 +109,8 @@ _BRT_ROW, _BRT_COL, _BRT_XF, _BRT_FMT, _BRT_CELLXFS, _BRT_SHEET = 0, 60, 47, 44,
 _BRT_ERROR, _BRT_FMLA_ERROR = 3, 11
 
 
-def detail_xlsb(paket: Paket, limits: Limits) -> tuple[bytes, dict[str, Rincian]]:
-    """(bytes for the cell reader, sheet name → what its records say) of an .xlsb. Errors as for `detail_xls`."""
-    from transforms.workbook.diagnose import relations
-
-    bagian = paket.bagian
+def detail_xlsb(bagian: dict[str, bytes], limits: Limits) -> dict[str, Rincian]:
+    """Sheet name → what its records say, of the parts of an .xlsb. Raises Refused as `detail_xls` does."""
     target = {r.get("Id"): r.get("Target", "") for r in relations(bagian, "xl/_rels/workbook.bin.rels")}
     hasil = {}
     try:
@@ -130,7 +124,7 @@ def detail_xlsb(paket: Paket, limits: Limits) -> tuple[bytes, dict[str, Rincian]
                 hasil[nama] = _sheet_xlsb(data, persen, limits, nama)
     except (struct.error, IndexError) as galat:
         raise Refused("BERKAS_RUSAK", "isi buku kerja .xlsb terpotong atau rusak") from galat
-    return repack(bagian), hasil
+    return hasil
 
 
 def _records_xlsb(data: bytes) -> Iterator[tuple[int, bytes]]:

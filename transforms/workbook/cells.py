@@ -48,10 +48,8 @@ def grid(paket: Paket, limits: Limits) -> Buku:
 
         buku = read_docx(paket, limits)
     else:
-        from transforms.workbook.biff import detail_xls, detail_xlsb
-
-        data, rincian = (detail_xls if paket.jenis == "xls" else detail_xlsb)(paket, limits)
-        buku = _read_calamine(paket.jenis, data, rincian, limits)
+        data = paket.data if paket.jenis == "xls" else repack(paket.bagian)
+        buku = _read_calamine(paket.jenis, data, paket.rincian, limits)
     _strip_control(buku)
     buku.temuan = paket.temuan + buku.temuan
     return buku

@@ -3,6 +3,7 @@
 Decides by content, never by name. Every refusal is a `Refused` with the code of its rule and what was seen.
 """
 
+import errno
 import os
 import re
 import stat
@@ -10,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from transforms.settings import Limits
-from transforms.workbook import diagnose, ole, prescan
+from transforms.workbook import biff, diagnose, ole, prescan
 from transforms.workbook.package import Refused, end_of_directory, read_parts
 
 __all__ = ["Paket", "Refused", "check_file", "is_complete", "is_lock_file", "open_file"]
@@ -50,8 +51,8 @@ class Paket:
     """ZIP formats: name → inflated bytes of every part."""
     lembar: dict[str, bytes] = field(default_factory=dict)
     """.xlsx: name of the part → worksheet XML in plain notation (see prescan)."""
-    buku: bytes = b""
-    """.xls: the workbook stream."""
+    rincian: dict[str, prescan.Rincian] = field(default_factory=dict)
+    """.xls, .xlsb: sheet name → what its records say beyond the values."""
     temuan: list[dict] = field(default_factory=list)
 
 
@@ -87,7 +88,8 @@ def _read_regular(path: Path, limits: Limits) -> bytes:
     except FileNotFoundError:
         raise
     except OSError as galat:
-        raise Refused("BERKAS_RUSAK", f"bukan berkas biasa yang dapat dibuka ({galat.strerror})") from galat
+        sebab = {errno.ELOOP: "tautan (pintasan), bukan berkas", errno.EACCES: "izin membaca ditolak"}
+        raise Refused("BERKAS_RUSAK", sebab.get(galat.errno, f"tidak dapat dibuka ({galat.strerror})")) from galat
     try:
         keadaan = os.fstat(fd)
         if not stat.S_ISREG(keadaan.st_mode):
@@ -122,6 +124,8 @@ def _open_zip(data: bytes, limits: Limits) -> Paket:
     paket = Paket(jenis, data, bagian)
     if jenis == "xlsx":
         _measure_xlsx(paket, limits)
+    elif jenis == "xlsb":
+        paket.rincian = biff.detail_xlsb(bagian, limits)
     if luar := diagnose.outside_targets(bagian):
         paket.temuan.append(
             note("TAUTAN_LUAR", f"mengacu ke {len(luar)} sumber di luar berkas ini", nilai_mentah="; ".join(luar)[:500])
@@ -133,7 +137,11 @@ def _measure_xlsx(paket: Paket, limits: Limits) -> None:
     jumlah = 0
     for nama, isi in paket.bagian.items():
         if b"sheetData" in isi and nama.lower().startswith("xl/"):
-            paket.lembar[nama], n = prescan.measure_sheet(isi, limits, nama)
+            try:
+                paket.lembar[nama], n = prescan.measure_sheet(isi, limits, nama)
+            except Refused as tolak:  # people know sheets, not parts
+                lembar = next((f"lembar '{k}'" for k, v in diagnose.sheet_parts(paket.bagian).items() if v == nama), nama)
+                raise Refused(tolak.kode_temuan, tolak.detail.replace(nama, lembar, 1)) from tolak
             jumlah += n
     if jumlah > limits.sel_maks:
         raise prescan.too_many_cells(jumlah, limits, "buku kerja")
@@ -177,7 +185,7 @@ def _open_ole(data: bytes, limits: Limits) -> Paket:
         raise Refused("FORMAT_TIDAK_DIKENAL", f"isi berkas adalah {jenis}")
     if nama & {"_vba_project_cur", "_vba_project", "vba"}:
         raise Refused("BERKAS_MAKRO", "berisi makro (proyek VBA)")
-    return Paket("xls", data, buku=isi.stream(aliran))
+    return Paket("xls", data, rincian=biff.detail_xls(isi.stream(aliran), limits))
 
 
 def _describe(data: bytes) -> Refused:
