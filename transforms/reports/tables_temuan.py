@@ -89,6 +89,8 @@ def changes_table(data: Data) -> TabelLaporan:
         data.rows("perubahan_kiriman"),
         key=lambda u: (u["kode_kecamatan"], u["kiriman_id"], u["tabel"], code_order(u["kunci"]), u["kolom"]),
     )
+    nama = {n["kode"]: n["nama"] for n in data.all("ref_nomenklatur")}
+    nama |= {i["indikator_id"]: i["indikator"] for i in data.all("ref_indikator")}
     baris = []
     for u in ubah:
         tautan = receipt_link(u["kiriman_id"])
@@ -99,7 +101,7 @@ def changes_table(data: Data) -> TabelLaporan:
                     "kiriman": u["kiriman_id"],
                     "menggantikan": u["menggantikan"],
                     "tabel": str(u["tabel"]).replace("_", " "),
-                    "kunci": u["kunci"],
+                    "kunci": " ".join(filter(None, (u["kunci"], nama.get(u["kunci"].split(" ")[0])))),
                     "kolom": str(u["kolom"]).replace("_", " "),
                     "lama": write_value(u["nilai_lama"]) or None,
                     "baru": write_value(u["nilai_baru"]) or None,

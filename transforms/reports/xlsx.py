@@ -29,7 +29,7 @@ from transforms.reports.xlsx_write import (
 from transforms.settings import Settings
 
 KATA_STATUS = {"sementara": "SEMENTARA (periode belum ditutup)", "final": "FINAL (periode sudah ditutup)"}
-LEBAR_METODOLOGI = (28, 72, 20, 22, 30, 8, 17, 11)
+LEBAR_METODOLOGI = (28, 66, 20, 22, 36, 8, 17, 11)
 WARNA_KUADRAN = ("548235", "2F75B5", "BF8F00", "C00000")
 
 
@@ -116,7 +116,10 @@ def _sheets() -> tuple[Callable[[_Book], None], ...]:
 def _ringkasan(k: _Book) -> None:
     lembar, _, akhir, _ = k.sheet("Ringkasan", tables.summary_table(k.data), catatan=False)
     masalah = tables.compliance_table(k.data, hanya_masalah=True)
-    masalah.kolom = [c for c in masalah.kolom if c.key not in ("versi",)]
+    kolom = {c.key: c for c in masalah.kolom}  # the long file name under the widest column
+    masalah.kolom = [
+        kolom[c] for c in ("kecamatan", "status", "tanggal", "tenggat", "hari", "tanda_terima", "berkas")
+    ]
     _, akhir = k.more(lembar, masalah, akhir + 2)
     write_notes(lembar, k.styles, tables.summary_table(k.data), akhir + 2)
 
@@ -204,3 +207,4 @@ def _metodologi(k: _Book) -> None:
         tables_metode.database_table,
     ):
         _, akhir = k.more(lembar, bagian(k.data), akhir + 2)
+    lembar.print_title_rows = "1:3"  # several tables: repeat the title, not the first table's header
