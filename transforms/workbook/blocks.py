@@ -1,4 +1,4 @@
-"""Finds header blocks: where on a sheet a table begins, over which columns, and what stands above each column.
+"""Finds header blocks: where a table begins on a sheet, over which columns, and what stands above each.
 
 A header block starts at a row with at least two header words. It grows down over sub-headers (units, years,
 merged cells) and the numbering row, and up over group titles. The same block again in the middle of a table
@@ -65,7 +65,8 @@ def find_blocks(indeks: Indeks, kamus: Kamus) -> list[Kepala]:
     last = indeks.nomor_baris[-1] if indeks.nomor_baris else 0
     for i, kepala in enumerate(blocks):
         below = [
-            b.baris1 for b in blocks[i + 1 :]
+            b.baris1
+            for b in blocks[i + 1 :]
             if b.baris1 > kepala.baris2 and b.kolom1 <= kepala.kolom2 and b.kolom2 >= kepala.kolom1
         ]
         kepala.baris_akhir = min(below) - 1 if below else last
@@ -201,9 +202,7 @@ def _is_sub_word(tajuk: Tajuk | None, kamus: Kamus) -> bool:
     return tajuk is not None and (tajuk.penunjuk_saja or tajuk.inti in kamus.semua or tajuk.inti in SUBKATA)
 
 
-def _is_group_row(
-    indeks: Indeks, baris: int, below: int, kolom1: int, kolom2: int, kamus: Kamus
-) -> bool:
+def _is_group_row(indeks: Indeks, baris: int, below: int, kolom1: int, kolom2: int, kamus: Kamus) -> bool:
     """True when the row above belongs to the header: group titles over part of it, or merged downwards.
 
     One cell over the whole width, or over the first column, is the title of the table and not part of it.

@@ -48,7 +48,7 @@ def _alternatives(key: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=4096)
 def codes_by_name(uraian: str, ref: Referensi) -> tuple[str, ...]:
-    """All codes whose name is `uraian`: exact after normalisation, else clearly the most similar; () if none."""
+    """All codes whose name is `uraian`: equal after normalisation, else clearly the most similar; or ()."""
     key = _key(uraian)
     if len(key) < 6:
         return ()
@@ -74,7 +74,9 @@ def codes_by_name(uraian: str, ref: Referensi) -> tuple[str, ...]:
     return codes
 
 
-def find_kode(uraian: str, ref: Referensi, program: str | None = None, kegiatan: str | None = None) -> str | None:
+def find_kode(
+    uraian: str, ref: Referensi, program: str | None = None, kegiatan: str | None = None
+) -> str | None:
     """The code a name belongs to; `program` and `kegiatan` of the rows above decide between equal names."""
     codes = codes_by_name(uraian, ref)
     if len(codes) < 2:

@@ -16,9 +16,13 @@ from transforms.workbook.grid import Indeks, Sel
 if TYPE_CHECKING:
     from transforms.referensi import Referensi
 
-_KENDALI = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
+_KENDALI = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+)
 _PUTUS = re.compile("[\x0b\x0c\x85\u2028\u2029]")
-_NIP = re.compile(r"(?:\bNIP\b[\s.:]*)?(?<!\d)\d{8}[\s.\-]{0,2}\d{6}[\s.\-]{0,2}\d[\s.\-]{0,2}\d{3}(?!\d)", re.IGNORECASE)
+_NIP = re.compile(
+    r"(?:\bNIP\b[\s.:]*)?(?<!\d)\d{8}[\s.\-]{0,2}\d{6}[\s.\-]{0,2}\d[\s.\-]{0,2}\d{3}(?!\d)", re.IGNORECASE
+)
 _DELAPAN_DIGIT = re.compile(r"\d{8}")
 _SATUAN = re.compile(r"\s*([0-9][0-9.,]*)\s*([A-Za-z][A-Za-z /]{1,24})\.?\s*", re.ASCII)
 _BUKAN_SATUAN = frozenset(["persen", "rb", "ribu", "jt", "juta", "miliar", "milyar", "triliun"])
@@ -26,7 +30,7 @@ TEKS_MAKS = 4000
 
 
 def clean_text(teks: str) -> str:
-    """Text that any file format can carry and that names no person by number: no control characters, no NIP."""
+    """Text that any file format can carry: no control characters; and without the NIP of a person."""
     if not teks.isprintable():
         teks = _KENDALI.sub("", _PUTUS.sub(" ", teks))
     if len(teks) >= 18 and _DELAPAN_DIGIT.search(teks):
@@ -40,7 +44,7 @@ def line_text(teks: str) -> str:
 
 
 def raw_text(sel: Sel | None) -> str | None:
-    """What the cell says, as text: numbers without a trailing .0, dates in ISO form; None for a blank cell."""
+    """What the cell says, as text: numbers without a trailing .0, dates in ISO form; None when blank."""
     if sel is None:
         return None
     nilai = sel.nilai
@@ -64,7 +68,7 @@ def raw_text(sel: Sel | None) -> str | None:
 
 
 def label_text(sel: Sel | None) -> str:
-    """A cell as a label: one clean line, '' for blank cells and for what cannot be a label (errors, dates)."""
+    """A cell as a label: one clean line, '' for a blank cell and for what is no label (errors, dates)."""
     if sel is None or sel.jenis in ("galat", "rumus_kosong", "logika", "tanggal"):
         return ""
     if sel.nilai.__class__ is str:
@@ -93,9 +97,16 @@ class Catatan:
     _gabungan: set[tuple[int, int, int, int, int]] = field(default_factory=set)
 
     def add(
-        self, kode: str, lembar: str | None = None, sel: str | None = None, kolom: str | None = None,
-        objek: str | None = None, mentah: str | None = None, seharusnya: str | None = None,
-        selisih: Decimal | None = None, sebab: str | None = None,
+        self,
+        kode: str,
+        lembar: str | None = None,
+        sel: str | None = None,
+        kolom: str | None = None,
+        objek: str | None = None,
+        mentah: str | None = None,
+        seharusnya: str | None = None,
+        selisih: Decimal | None = None,
+        sebab: str | None = None,
     ) -> None:
         """One finding of the reader; `kode` is a code of the catalogue (temuan.csv)."""
         self.temuan.append({
@@ -122,7 +133,9 @@ class Catatan:
         return True
 
 
-_DIGABUNG = Angka(None, ("MERGED",), "NILAI_DIGABUNG", (), "Sel gabungan: nilainya milik lebih dari satu baris atau kolom.")
+_DIGABUNG = Angka(
+    None, ("MERGED",), "NILAI_DIGABUNG", (), "Sel gabungan: nilainya milik lebih dari satu baris atau kolom."
+)
 _KOSONG_DIGABUNG = Angka(None, ("EMPTY", "MERGED"))
 
 
@@ -138,7 +151,9 @@ def read_number(
     if indeks.gabung:
         merged = indeks.gabung.get((baris, kolom))
         if merged is not None:
-            several = merged[0] != merged[2] or any(merged[1] <= k <= merged[3] for k in value_columns if k != kolom)
+            several = merged[0] != merged[2] or any(
+                merged[1] <= k <= merged[3] for k in value_columns if k != kolom
+            )
             source = indeks.at(merged[0], merged[1])
             if several and source is not None and merged[1] in value_columns:
                 if catatan.first_time(indeks, merged):

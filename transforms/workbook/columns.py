@@ -20,7 +20,7 @@ WAJIB = {
     "capaian_indikator": ("indikator", "target", "realisasi_triwulan", "capaian"),
     "realisasi_tahunan": ("indikator", "target"),
 }
-"""table → columns whose absence is reported. `sisa`, `kode` and `capaian` can be missing and the rest is used."""
+"""table → columns whose absence is reported; the rest of the table is used all the same."""
 
 NAMA_KOLOM = {
     "kode": "Kode",
@@ -66,7 +66,7 @@ class Tampak:
 
 @dataclass(slots=True, frozen=True)
 class Calon:
-    """A column that may be a given one: its position, its header taken apart, how directly the words matched."""
+    """A column that may be a given one: position, header taken apart, how directly the words matched."""
 
     kolom: int
     tajuk: Tajuk
@@ -74,7 +74,7 @@ class Calon:
 
 
 def read_header(kepala: Kepala, kamus: Kamus, tahun: int | None, triwulan: int | None) -> list[Tampak]:
-    """The tables of a header block, [] when it is none of ours. `tahun`, `triwulan`: the report's own period."""
+    """The tables of a header block, [] when it is none of ours. `tahun`, `triwulan`: the report's period."""
     kinerja = _candidates(kepala, kamus, kamus.kinerja)
     anggaran = _candidates(kepala, kamus, kamus.anggaran)
     pilih = _Pilih(tahun, triwulan)
@@ -126,9 +126,15 @@ def _inherit(tajuk: Tajuk, group: Tajuk | None) -> Tajuk:
     if group is None:
         return tajuk
     return Tajuk(
-        tajuk.inti, tajuk.tahun or group.tahun, tajuk.triwulan or group.triwulan,
-        tajuk.kumulatif or group.kumulatif, tajuk.persen, tajuk.rupiah or group.rupiah,
-        tajuk.ribuan or group.ribuan, tajuk.perubahan or group.perubahan, tajuk.angka,
+        tajuk.inti,
+        tajuk.tahun or group.tahun,
+        tajuk.triwulan or group.triwulan,
+        tajuk.kumulatif or group.kumulatif,
+        tajuk.persen,
+        tajuk.rupiah or group.rupiah,
+        tajuk.ribuan or group.ribuan,
+        tajuk.perubahan or group.perubahan,
+        tajuk.angka,
     )
 
 
@@ -154,7 +160,9 @@ class _Pilih:
                 columns.append(c.kolom)
         return columns
 
-    def value(self, name: str, calon: list[Calon] | None, cumulative_first: bool = False) -> tuple[int | None, str]:
+    def value(
+        self, name: str, calon: list[Calon] | None, cumulative_first: bool = False
+    ) -> tuple[int | None, str]:
         """(column, '') or (None, reason)."""
         if not calon:
             return None, "tidak ditemukan pada tajuk tabel"
@@ -162,7 +170,9 @@ class _Pilih:
         def order(c: Calon) -> tuple:
             t = c.tajuk
             other_year = t.tahun is not None and self.tahun is not None and t.tahun != self.tahun
-            other_quarter = t.triwulan is not None and self.triwulan is not None and t.triwulan != self.triwulan
+            other_quarter = (
+                t.triwulan is not None and self.triwulan is not None and t.triwulan != self.triwulan
+            )
             cumulative = not t.kumulatif if cumulative_first else t.kumulatif
             own_quarter = t.triwulan is not None if cumulative_first else False
             return other_year, other_quarter, -t.perubahan, c.tingkat, cumulative, own_quarter

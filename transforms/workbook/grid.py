@@ -138,7 +138,7 @@ class Indeks:
         return row.get(kolom) if row is not None else None
 
     def label_at(self, baris: int, kolom: int) -> tuple[Sel | None, int, int]:
-        """The cell at a position, seen through merged ranges: (cell or None, its true row, its true column)."""
+        """The cell at a position, seen through merged ranges: (cell or None, its row, its column)."""
         sel = self.at(baris, kolom)
         if sel is None and self.gabung:
             merged = self.gabung.get((baris, kolom))

@@ -20,21 +20,73 @@ PANJANG_MAKS = 90
 _TOKEN = re.compile(r"[a-z]+|[0-9]+|%")
 _ROMAWI = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "il": 2, "ill": 3, "1": 1, "2": 2, "3": 3, "4": 4}
 _BULAN = frozenset(
-    "januari februari maret april mei juni juli agustus september oktober november nopember desember".split()
+    [
+        "januari",
+        "februari",
+        "maret",
+        "april",
+        "mei",
+        "juni",
+        "juli",
+        "agustus",
+        "september",
+        "oktober",
+        "november",
+        "nopember",
+        "desember",
+    ]
 )
 _PERIODE = frozenset(["triwulan", "tw", "trw", "triwulanan"])
 _SEBELUM = frozenset(["sebelum", "semula", "murni"])
 _SESUDAH = frozenset(["setelah", "sesudah", "menjadi"])
 _RIBUAN = frozenset(["ribu", "ribuan", "juta", "jutaan", "000"])
 _LEWAT = frozenset(
-    ["tahun", "thn", "th", "ta", "dalam", "ini", "berjalan", "ke", "akhir", "bulan", "perubahan", "pak", "saat"]
+    [
+        "tahun",
+        "thn",
+        "th",
+        "ta",
+        "dalam",
+        "ini",
+        "berjalan",
+        "ke",
+        "akhir",
+        "bulan",
+        "perubahan",
+        "pak",
+        "saat",
+    ]
 )
 _KATA_PENUNJUK = (
-    _BULAN | _PERIODE | _SEBELUM | _SESUDAH | _RIBUAN | _LEWAT | frozenset(_ROMAWI)
-    | frozenset(["rp", "rupiah", "%", "persen", "persentase", "s", "d", "sd", "sampai", "dengan", "t", "a", "tri",
-                 "wulan"])
+    _BULAN
+    | _PERIODE
+    | _SEBELUM
+    | _SESUDAH
+    | _RIBUAN
+    | _LEWAT
+    | frozenset(_ROMAWI)
+    | frozenset(
+        [
+            "rp",
+            "rupiah",
+            "%",
+            "persen",
+            "persentase",
+            "s",
+            "d",
+            "sd",
+            "sampai",
+            "dengan",
+            "t",
+            "a",
+            "tri",
+            "wulan",
+        ]
+    )
 )
-SUBKATA = frozenset(["fisik", "keuangan", "kinerja", "k", "semula", "menjadi", "bertambah berkurang", "selisih"])
+SUBKATA = frozenset(
+    ["fisik", "keuangan", "kinerja", "k", "semula", "menjadi", "bertambah berkurang", "selisih"]
+)
 """Words that stand in a second header row without naming a column of ours."""
 
 
@@ -56,10 +108,12 @@ class Tajuk:
 
     @property
     def penunjuk_saja(self) -> bool:
-        """Only units, years or quarters: a sub-header such as '(Rp.)' or '2022', never a number of the data."""
+        """Only units, years or quarters: a sub-header such as '(Rp.)' or '2022', never a number of data."""
         if self.inti or self.angka:
             return False
-        return bool(self.rupiah or self.persen or self.tahun or self.triwulan or self.ribuan or self.perubahan)
+        return bool(
+            self.rupiah or self.persen or self.tahun or self.triwulan or self.ribuan or self.perubahan
+        )
 
 
 class Kamus:
@@ -88,7 +142,7 @@ class Kamus:
         self.semua = frozenset(self.anggaran) | frozenset(self.kinerja)
 
     def parse(self, teks: str) -> Tajuk | None:
-        """A header text → its parts; None when it has a word that no header has (the text is not a header)."""
+        """A header text → its parts; None when it has a word that no header has: not a header."""
         found = self._cache.get(teks, _BELUM)
         if found is not _BELUM:
             return found
@@ -177,7 +231,7 @@ def _take_apart(tokens: list[str]) -> Tajuk:
 def load_tajuk(path: Path) -> Kamus:
     """Header words from a tajuk.csv (columns kelompok, kolom, tajuk), read once per process.
 
-    OSError/KeyError when the file is missing or has other columns: an installation error, not one of the data.
+    OSError or KeyError when the file is missing or has other columns: the installation is broken.
     """
     with path.open(encoding="utf-8-sig", newline="") as file:
         entri = [(row["kelompok"], row["kolom"], row["tajuk"]) for row in csv.DictReader(file)]

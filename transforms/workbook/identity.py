@@ -9,54 +9,29 @@ from __future__ import annotations
 import datetime
 import re
 from dataclasses import dataclass, field, replace
-from pathlib import PurePath
 
 from transforms.values.names import find_kecamatan, match_kecamatan, suggest_kecamatan
-from transforms.values.periods import find_triwulan, parse_tahun, parse_tanggal, parse_triwulan, parse_triwulan_teks
-from transforms.workbook.blocks import Kepala, cell_text
-from transforms.workbook.cell_values import Catatan, line_text, raw_text
+from transforms.values.periods import (
+    ROMAWI,
+    find_triwulan,
+    parse_tahun,
+    parse_tanggal,
+    parse_triwulan,
+    parse_triwulan_teks,
+)
+from transforms.workbook.cell_values import Catatan, line_text
 from transforms.workbook.columns import read_header
-from transforms.workbook.grid import Buku, Indeks
+from transforms.workbook.grid import Buku
 from transforms.workbook.headers import Kamus
+from transforms.workbook.report_date import report_date
+from transforms.workbook.titles import Halaman, Sebutan, label_of, title_texts
 
-NASKAH = "Naskah"
-"""Stands for the sheet name of a Word document's paragraphs."""
-
-BARIS_SAMPUL = 25
-BARIS_JUDUL = 8
-PANJANG_JUDUL = 120
-PARAGRAF_SAMPUL = 12
-_LABEL = {
-    "kecamatan": "kecamatan", "nama kecamatan": "kecamatan", "kode kecamatan": "kecamatan",
-    "triwulan": "triwulan", "periode": "periode", "triwulan ke": "triwulan",
-    "tahun": "tahun", "tahun anggaran": "tahun", "tahun laporan": "tahun",
-    "tanggal laporan": "tanggal", "tanggal": "tanggal", "tempat tanggal": "tanggal",
-}  # fmt: skip
-_TEMPAT_TANGGAL = re.compile(r"\s*([^\W\d_][^\d,]{2,39}),\s*(?:tanggal\s+|tgl\.?\s+)?(\d{1,2}\b.*\b20\d\d\b.*)", re.IGNORECASE)
-_KEC = re.compile(r"\b(?:kecamatan|kec\.)\s*:?\s*([^\W\d_][\w' ]{2,40}?)(?=\s+(?:kab|tahun|triwulan|prov|tw)\b|\s*$|[,.(])", re.IGNORECASE)
+_KEC = re.compile(
+    r"\b(?:kecamatan|kec\.)\s*:?\s*([^\W\d_][\w' ]{2,40}?)"
+    r"(?=\s+(?:kab|tahun|triwulan|prov|tw)\w*\b|\s*$|[,.(])",
+    re.IGNORECASE,
+)
 _BUKAN_TAHUN = re.compile(r"renstra|rpjmd|peraturan|perbup|permen|nomor|sebelumnya|dpa|nip\b", re.IGNORECASE)
-
-
-@dataclass(slots=True, frozen=True)
-class Sebutan:
-    """One mention of the identity: what it says, and where."""
-
-    nilai: str | int
-    lembar: str
-    sel: str
-    teks: str
-    tempat: str
-    """'identitas', 'sampul' or 'judul' (title above a table)"""
-    kepala: Kepala | None = None
-    """the header block below, for a title above a table"""
-
-
-@dataclass(slots=True)
-class Halaman:
-    """One visible sheet with its header blocks."""
-
-    indeks: Indeks
-    kepala: list[Kepala]
 
 
 @dataclass(slots=True)
@@ -91,8 +66,8 @@ class _Kumpulan:
     tahun: list[Sebutan] = field(default_factory=list)
     asing: list[Sebutan] = field(default_factory=list)
     """texts that name a kecamatan which is not in the reference"""
-    tanggal: list[tuple[int, datetime.date]] = field(default_factory=list)
-    """(rank, date): an Identitas label before a title"""
+    tanggal: list[datetime.date] = field(default_factory=list)
+    """dates behind a label 'Tanggal Laporan'"""
 
 
 def read_identity(
@@ -101,100 +76,30 @@ def read_identity(
     """The identity of a report, with its findings. `halaman`: the visible sheets in order."""
     hasil = Identitas()
     kumpulan = _Kumpulan()
-    titles = _title_texts(buku, halaman)
+    titles = title_texts(buku, halaman)
     for i, (title, kanan) in enumerate(titles):
         hasil.judul.add((title.lembar, title.sel))
         if "sintetis" in title.teks.casefold() and "data sintetis" in title.teks.casefold():
             hasil.sintetis = True
-        if not kanan and _label(title.teks) == "kecamatan" and i + 1 < len(titles):
-            kanan = titles[i + 1][0].teks  # a cover that writes the name on the line below
+        if not kanan and label_of(title.teks) == "kecamatan" and i + 1 < len(titles):
+            below = titles[i + 1][0]  # a cover that writes the name on the line below
+            kanan = below.teks if below.lembar == title.lembar else ""
         _read_title(catatan, kumpulan, title, kanan)
     _decide(catatan, hasil, kumpulan)
     _weigh_titles(catatan, hasil, kumpulan, kamus)
     _mark_other_periods(hasil, kumpulan, halaman)
-    hasil.tanggal = _report_date(catatan, hasil, kumpulan, buku, halaman)
+    hasil.tanggal = report_date(catatan.ref, hasil.kode_kecamatan, kumpulan.tanggal, buku, halaman)
     _confirm_file_name(catatan, hasil, kumpulan, nama_berkas)
     return hasil
 
 
-def _title_texts(buku: Buku, halaman: list[Halaman]) -> list[tuple[Sebutan, str]]:
-    """(title text with its place, text to its right) of cover, Identitas sheet and titles above tables."""
-    found: list[tuple[Sebutan, str]] = []
-    for tempat, teks in buku.teks[:PARAGRAF_SAMPUL]:
-        if "kata pengantar" in teks.casefold():
-            break
-        lines = [line_text(line) for line in teks.splitlines() if len(line) <= PANJANG_JUDUL]
-        found += [(Sebutan("", NASKAH, tempat, line, "sampul"), "") for line in lines]
-    cover_open = not found
-    for page in halaman:
-        indeks = page.indeks
-        if not indeks.nomor_baris:
-            continue
-        first = min((k.baris1 for k in page.kepala), default=None)
-        is_cover = cover_open or "identitas" in indeks.lembar.nama.casefold() or _has_identity_label(indeks)
-        cover_open = False
-        if is_cover:
-            rows = indeks.nomor_baris[:BARIS_SAMPUL]
-            found += _row_texts(indeks, [r for r in rows if first is None or r < first], "sampul", None)
-        for kepala in page.kepala:
-            if kepala.baris1 != first or not is_cover:
-                found += _row_texts(indeks, title_rows(indeks, kepala, page.kepala), "judul", kepala)
-    return _unique(found)
-
-
-def _unique(found: list[tuple[Sebutan, str]]) -> list[tuple[Sebutan, str]]:
-    seen: set[tuple] = set()
-    return [f for f in found if (key := (f[0].lembar, f[0].sel, f[0].teks)) not in seen and not seen.add(key)]
-
-
-def _has_identity_label(indeks: Indeks) -> bool:
-    """True when the first rows carry labels such as 'Kecamatan' and 'Triwulan' with their values beside them."""
-    labels = set()
-    for baris in indeks.nomor_baris[:BARIS_JUDUL]:
-        for sel in indeks.baris[baris].values():
-            if sel.nilai.__class__ is str and len(sel.nilai) < 30:
-                labels.add(_label(sel.nilai))
-    return len(labels - {None}) >= 2
-
-
-def title_rows(indeks: Indeks, kepala: Kepala, blocks: list[Kepala]) -> list[int]:
-    """Rows of titles above a table: up to the table before it, rows that hold no more than two texts."""
-    ends = [k.baris2 for k in blocks if k.baris2 < kepala.baris1]
-    lowest = max([*ends, kepala.baris1 - BARIS_JUDUL - 1, 0])
-    rows = []
-    for baris in reversed([r for r in indeks.nomor_baris if lowest < r < kepala.baris1]):
-        if len(indeks.baris[baris]) > 2:
-            break
-        rows.append(baris)
-    return rows[::-1]
-
-
-def _row_texts(indeks: Indeks, rows: list[int], tempat: str, kepala: Kepala | None) -> list[tuple[Sebutan, str]]:
-    """Short texts of some rows, each with what stands to its right; for a table only those over its columns."""
-    lembar = indeks.lembar
-    kolom1, kolom2 = (kepala.kolom1 - 3, kepala.kolom2 + 1) if kepala else (1, indeks.kolom_akhir)
-    found = []
-    for baris in rows:
-        cells = list(indeks.baris[baris].items())
-        for i, (kolom, sel) in enumerate(cells):
-            text = cell_text(sel)
-            if not text or len(text) > PANJANG_JUDUL or not kolom1 <= kolom <= kolom2:
-                continue
-            beside = next((t for _, s in cells[i + 1 :] if (t := (raw_text(s) or "").strip()) not in ("", ":")), "")
-            title = Sebutan("", lembar.nama, lembar.alamat(baris, kolom), line_text(text), tempat, kepala)
-            found.append((title, line_text(beside)))
-    return found
-
-
-def _label(teks: str) -> str | None:
-    return _LABEL.get(" ".join(re.findall(r"[a-z]+", teks.casefold())))
-
-
 def _read_title(catatan: Catatan, kumpulan: _Kumpulan, title: Sebutan, kanan: str) -> None:
     ref, teks = catatan.ref, title.teks
-    label = _label(teks)
+    label = label_of(teks)
     if label and kanan:
-        _read_labelled(catatan, kumpulan, label, replace(title, teks=f"{teks} {kanan}", tempat="identitas"), kanan)
+        _read_labelled(
+            catatan, kumpulan, label, replace(title, teks=f"{teks} {kanan}", tempat="identitas"), kanan
+        )
         return
     spoken = teks.replace(":", " ")
     known = find_kecamatan(spoken, ref)
@@ -219,7 +124,7 @@ def _read_labelled(catatan: Catatan, kumpulan: _Kumpulan, label: str, title: Seb
     if label in ("tahun", "periode") and (nilai := parse_tahun(value)):
         kumpulan.tahun.append(replace(title, nilai=nilai))
     if label == "tanggal" and (tanggal := parse_tanggal(value)):
-        kumpulan.tanggal.append((0, tanggal))
+        kumpulan.tanggal.append(tanggal)
 
 
 def _decide(catatan: Catatan, hasil: Identitas, kumpulan: _Kumpulan) -> None:
@@ -227,7 +132,7 @@ def _decide(catatan: Catatan, hasil: Identitas, kumpulan: _Kumpulan) -> None:
     kode = _agree(catatan, hasil, "kecamatan", kumpulan.kecamatan, lambda k: ref.kecamatan[k]["kecamatan"])
     if kode is not None:
         hasil.kode_kecamatan, hasil.kecamatan = str(kode), ref.kecamatan[kode]["kecamatan"]
-    hasil.triwulan = _agree(catatan, hasil, "triwulan", kumpulan.triwulan, lambda t: ("", "I", "II", "III", "IV")[t])
+    hasil.triwulan = _agree(catatan, hasil, "triwulan", kumpulan.triwulan, ROMAWI.__getitem__)
     hasil.tahun = _agree(catatan, hasil, "tahun", kumpulan.tahun, str)
     if kode is None and not kumpulan.kecamatan:
         hasil.sah = False
@@ -254,7 +159,7 @@ def _decide(catatan: Catatan, hasil: Identitas, kumpulan: _Kumpulan) -> None:
 
 
 def _agree(catatan: Catatan, hasil: Identitas, name: str, mentions: list[Sebutan], show) -> str | int | None:
-    """The value that cover and Identitas agree on (without them: the titles); None with a finding when they differ.
+    """The value that cover and Identitas (else the titles) agree on; None and a finding when they differ.
 
     Titles above tables that say otherwise are weighed later: a period by `lain`, a kecamatan by
     `_weigh_titles`.
@@ -271,11 +176,14 @@ def _agree(catatan: Catatan, hasil: Identitas, name: str, mentions: list[Sebutan
     return None
 
 
-def add_contradiction(catatan: Catatan, hasil: Identitas, name: str, first: Sebutan, other: Sebutan, show) -> None:
+def add_contradiction(
+    catatan: Catatan, hasil: Identitas, name: str, first: Sebutan, other: Sebutan, show
+) -> None:
     """IDENTITAS_BERTENTANGAN with both places named; the file is rejected."""
     hasil.sah = False
     catatan.add(
-        "IDENTITAS_BERTENTANGAN", other.lembar, other.sel, name, other.teks, show(other.nilai), show(first.nilai),
+        "IDENTITAS_BERTENTANGAN", other.lembar, other.sel, name, other.teks,
+        show(other.nilai), show(first.nilai),
         sebab=f"Lembar {first.lembar} sel {first.sel} menyebut {show(first.nilai)}, "
         f"lembar {other.lembar} sel {other.sel} menyebut {show(other.nilai)}.",
     )  # fmt: skip
@@ -304,7 +212,8 @@ def _weigh_titles(catatan: Catatan, hasil: Identitas, kumpulan: _Kumpulan, kamus
             add_contradiction(catatan, hasil, "kecamatan", first, s, show)
         else:
             catatan.add(
-                "NAMA_KECAMATAN_LAIN", s.lembar, s.sel, "judul", s.teks, s.teks, f"Kecamatan {hasil.kecamatan}",
+                "NAMA_KECAMATAN_LAIN", s.lembar, s.sel, "judul", s.teks, s.teks,
+                f"Kecamatan {hasil.kecamatan}",
                 sebab="Judul tabel menyebut kecamatan lain; mungkin sisa salin-tempel.",
             )  # fmt: skip
 
@@ -324,51 +233,10 @@ def _mark_other_periods(hasil: Identitas, kumpulan: _Kumpulan, halaman: list[Hal
                 hasil.lain[id(kepala)] = current
 
 
-def _report_date(
-    catatan: Catatan, hasil: Identitas, kumpulan: _Kumpulan, buku: Buku, halaman: list[Halaman]
-) -> datetime.date | None:
-    """The date the report was signed: an Identitas label, else '<kecamatan>, <date>', else any place and date.
-
-    The newest of the best kind; dates on a sheet of the Perjanjian Kinerja are its own and never used.
-    """
-    found = list(kumpulan.tanggal)
-    for tempat, teks in buku.teks:
-        if len(teks) <= PANJANG_JUDUL:
-            found += _place_date(catatan, hasil, tempat, teks)
-    for page in halaman:
-        if _is_agreement_only(page):
-            continue
-        for row in page.indeks.baris.values():
-            for sel in row.values():
-                nilai = sel.nilai
-                if nilai.__class__ is str and "20" in nilai and "," in nilai and len(nilai) <= PANJANG_JUDUL:
-                    found += _place_date(catatan, hasil, page.indeks.lembar.nama, nilai)
-    if not found:
-        return None
-    best = min(rank for rank, _ in found)
-    return max(tanggal for rank, tanggal in found if rank == best)
-
-
-def _is_agreement_only(page: Halaman) -> bool:
-    """True for a sheet whose titles speak of the Perjanjian Kinerja: its date is that of the agreement."""
-    rows = page.indeks.nomor_baris[:BARIS_JUDUL]
-    texts = " ".join(cell_text(s).casefold() for r in rows for s in page.indeks.baris[r].values())
-    return "perjanjian kinerja" in texts and "laporan kinerja" not in texts and "realisasi" not in texts
-
-
-def _place_date(catatan: Catatan, hasil: Identitas, tempat: str, teks: str) -> list[tuple[int, datetime.date]]:
-    m = _TEMPAT_TANGGAL.match(teks)
-    tanggal = parse_tanggal(m[2]) if m else None
-    if tanggal is None:
-        return []
-    own = hasil.kode_kecamatan is not None and match_kecamatan(m[1], catatan.ref).id == hasil.kode_kecamatan
-    return [(1 if own else 2, tanggal)]
-
-
 def _confirm_file_name(catatan: Catatan, hasil: Identitas, kumpulan: _Kumpulan, nama_berkas: str) -> None:
     """File and folder names may only agree: what contradicts the title block rejects the file."""
-    nama = " ".join(PurePath(nama_berkas.replace("\\", "/")).with_suffix("").parts)
-    nama = re.sub(r"[_\-.()\[\]+]+", " ", nama)
+    nama = re.sub(r"\.[A-Za-z0-9]{1,5}$", "", nama_berkas)
+    nama = re.sub(r"[\\/_\-.()\[\]+]+", " ", nama)
     checks = (
         ("kecamatan", hasil.kode_kecamatan, set(_kecamatan_in_name(nama, catatan)), kumpulan.kecamatan),
         ("triwulan", hasil.triwulan, set(find_triwulan(nama)), kumpulan.triwulan),
@@ -382,14 +250,14 @@ def _confirm_file_name(catatan: Catatan, hasil: Identitas, kumpulan: _Kumpulan, 
         hasil.sah = False
         other = ", ".join(sorted(show(n) for n in named))
         catatan.add(
-            "IDENTITAS_BERTENTANGAN", s.lembar if s else None, s.sel if s else None, name, line_text(nama_berkas)[:200],
-            show(value), other,
+            "IDENTITAS_BERTENTANGAN", s.lembar if s else None, s.sel if s else None, name,
+            line_text(nama_berkas)[:200], show(value), other,
             sebab=f"Nama berkas menyebut {other}, isi berkas menyebut {show(value)}.",
         )  # fmt: skip
 
 
 def _kecamatan_in_name(nama: str, catatan: Catatan) -> list[str]:
-    """Kecamatan named in a file name: after 'Kec.', else any word that is one, except after 'Kab.' and 'Desa'."""
+    """Kecamatan in a file name: after 'Kec.', else any word that is one, except after 'Kab.' and 'Desa'."""
     ref = catatan.ref
     named = [kode for kode, _ in find_kecamatan(nama, ref)]
     if named:
@@ -399,7 +267,8 @@ def _kecamatan_in_name(nama: str, catatan: Catatan) -> list[str]:
     for i, word in enumerate(words):
         if i and words[i - 1].casefold() in ("kab", "kabupaten", "desa", "kelurahan", "kel"):
             continue
-        kode = ref.kecamatan_nama.get(word.casefold())
-        if kode:
-            found.append(kode)
+        for name in (word, word + "".join(words[i + 1 : i + 2])):
+            kode = ref.kecamatan_nama.get(name.casefold())
+            if kode:
+                found.append(kode)
     return found

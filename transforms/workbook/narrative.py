@@ -5,20 +5,24 @@ from __future__ import annotations
 import re
 
 from transforms.values.names import find_kecamatan
-from transforms.values.periods import BULAN, bulan_triwulan, rentang_bertentangan
+from transforms.values.periods import BULAN, ROMAWI, bulan_triwulan, rentang_bertentangan
 from transforms.workbook.cell_values import Catatan, clean_text, line_text
 from transforms.workbook.grid import Buku, Indeks
-from transforms.workbook.identity import NASKAH, Halaman, Identitas
+from transforms.workbook.identity import Identitas
 from transforms.workbook.rows_money import is_closing
+from transforms.workbook.titles import NASKAH, Halaman
 
 BAGIAN = (
-    ("tindak_lanjut", re.compile(r"tindak lanjut|rekomendasi|rencana aksi perbaikan|solusi|upaya perbaikan")),
-    ("faktor_pendorong", re.compile(r"faktor[\w\s]{0,20}(?:pendorong|pendukung|keberhasilan)|pendorong keberhasilan")),
-    ("faktor_penghambat", re.compile(r"faktor[\w\s]{0,20}(?:penghambat|kegagalan)|penghambat|hambatan|kendala")),
+    ("tindak_lanjut", re.compile(r"tindak lanjut|rekomendasi|rencana aksi|solusi|upaya perbaikan")),
+    ("faktor_pendorong", re.compile(r"faktor[\w\s]{0,20}(?:pendorong|pendukung|keberhasilan)|pendorong keb")),
+    ("faktor_penghambat", re.compile(r"faktor[\w\s]{0,20}kegagalan|penghambat|hambatan|kendala")),
     ("permasalahan", re.compile(r"permasalahan|isu strategis|strategic issue")),
-)  # fmt: skip
+)
 PANJANG_JUDUL = 90
-_BAB = re.compile(r"\s*(?:bab\s+[ivx]+\b|[a-z]\s*[.)]|[ivx]{1,4}\s*[.)]|lampiran\b|tabel\s+\d|kata pengantar|penutup)", re.IGNORECASE)
+_BAB = re.compile(
+    r"\s*(?:bab\s+[ivx]+\b|[a-z]\s*[.)]|[ivx]{1,4}\s*[.)]|lampiran\b|tabel\s+\d|kata pengantar|penutup)",
+    re.IGNORECASE,
+)
 _BULAN_ADA = re.compile(r"januari|april|juli|oktober|maret|juni|september|desember", re.IGNORECASE)
 
 
@@ -44,7 +48,11 @@ def _sheet_lines(indeks: Indeks, tabel: set[tuple[int, int]]) -> list[tuple[str,
         if (id(indeks), baris) in tabel:
             lines.append((lembar.nama, baris, "", ""))
             continue
-        texts = [(k, s.nilai) for k, s in indeks.baris[baris].items() if s.nilai.__class__ is str and s.jenis == "teks"]
+        texts = [
+            (k, s.nilai)
+            for k, s in indeks.baris[baris].items()
+            if s.nilai.__class__ is str and s.jenis == "teks"
+        ]
         if texts:
             kolom, text = max(texts, key=lambda t: len(t[1]))
             lines.append((lembar.nama, baris, lembar.alamat(baris, kolom), text))
@@ -65,15 +73,14 @@ def _sections(rows: list[dict], lines: list[tuple[str, int, str, str]]) -> None:
             continue
         kept = "\n".join(line_text(t) for t in clean_text(teks).splitlines() if t.strip())
         if kept:
-            rows.append({
-                "urutan": len(rows) + 1, "lembar": lembar, "baris": baris, "sel": sel, "bagian": current, "teks": kept,
-            })  # fmt: skip
+            row = {"urutan": len(rows) + 1, "lembar": lembar, "baris": baris, "sel": sel}
+            rows.append(row | {"bagian": current, "teks": kept})
 
 
 def heading_section(teks: str) -> str | None:
-    """Section that a heading opens: its name, '' for a heading of something else, None when it is no heading."""
+    """Section that a heading opens: its name, '' for another heading, None when it is no heading."""
     short = teks.strip()
-    if len(short) > PANJANG_JUDUL or short.endswith((";", ".")) and not _BAB.match(short):
+    if len(short) > PANJANG_JUDUL or (short.endswith((";", ".")) and not _BAB.match(short)):
         return None
     words = short.rstrip(" :").casefold()
     numbered = _BAB.match(short) is not None
@@ -95,8 +102,16 @@ def note_body_texts(catatan: Catatan, identitas: Identitas, buku: Buku, halaman:
                 teks = sel.nilai
                 if teks.__class__ is str and len(teks) > 11:
                     lower = teks.lower()
-                    if "camat" in lower or "kec." in lower or "s.d" in lower or "samp" in lower or "hingga" in lower \
-                            or "-" in lower or "–" in lower or "s/d" in lower:
+                    if (
+                        "camat" in lower
+                        or "kec." in lower
+                        or "s.d" in lower
+                        or "samp" in lower
+                        or "hingga" in lower
+                        or "-" in lower
+                        or "–" in lower
+                        or "s/d" in lower
+                    ):
                         _note_text(catatan, identitas, lembar.nama, lembar.alamat(baris, kolom), teks)
 
 
@@ -105,11 +120,14 @@ def _note_text(catatan: Catatan, identitas: Identitas, lembar: str, sel: str, te
     if own is not None and (lembar, sel) not in identitas.judul:
         spoken = line_text(teks)
         seen = set()
-        for kode, kata in find_kecamatan(spoken, catatan.ref) if "ec" in spoken or "am" in spoken.lower() else ():
+        for kode, kata in (
+            find_kecamatan(spoken, catatan.ref) if "ec" in spoken or "am" in spoken.lower() else ()
+        ):
             if kode != own and kode not in seen:
                 seen.add(kode)
                 catatan.add(
-                    "NAMA_KECAMATAN_LAIN", lembar, sel, "teks", kata, kata, f"Kecamatan {identitas.kecamatan}",
+                    "NAMA_KECAMATAN_LAIN", lembar, sel, "teks", kata, kata,
+                    f"Kecamatan {identitas.kecamatan}",
                     sebab="Teks menyebut kecamatan lain; mungkin sisa salin-tempel.",
                 )  # fmt: skip
     if identitas.triwulan is not None and _BULAN_ADA.search(teks):
@@ -117,6 +135,7 @@ def _note_text(catatan: Catatan, identitas: Identitas, lembar: str, sel: str, te
         if words:
             awal, _, akhir = bulan_triwulan(identitas.triwulan)
             catatan.add(
-                "PERIODE_BERTENTANGAN", lembar, sel, "teks", words, words, f"{BULAN[awal]} s.d. {BULAN[akhir]}",
-                sebab=f"Bulan yang disebut bukan bulan Triwulan {'I II III IV'.split()[identitas.triwulan - 1]}.",
+                "PERIODE_BERTENTANGAN", lembar, sel, "teks", words, words,
+                f"{BULAN[awal]} s.d. {BULAN[akhir]}",
+                sebab=f"Bulan yang disebut bukan bulan Triwulan {ROMAWI[identitas.triwulan]}.",
             )  # fmt: skip

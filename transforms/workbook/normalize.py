@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from transforms.settings import REFERENSI
+from transforms.values.periods import ROMAWI
 from transforms.workbook.cell_values import Catatan
 from transforms.workbook.columns import NAMA_KOLOM
 from transforms.workbook.grid import Buku
 from transforms.workbook.headers import Kamus, load_tajuk
-from transforms.workbook.identity import Halaman, Identitas, add_contradiction, read_identity
+from transforms.workbook.identity import Identitas, read_identity
 from transforms.workbook.narrative import note_body_texts, read_narrative
 from transforms.workbook.rows_anggaran import agreement_rows, budget_rows
 from transforms.workbook.rows_kinerja import (
@@ -25,17 +26,17 @@ if TYPE_CHECKING:
     from transforms.referensi import Referensi
 
 TABEL = (
-    "realisasi_anggaran", "perjanjian_kinerja", "perjanjian_anggaran", "capaian_indikator", "realisasi_tahunan", "narasi",
+    "realisasi_anggaran", "perjanjian_kinerja", "perjanjian_anggaran", "capaian_indikator",
+    "realisasi_tahunan", "narasi",
 )  # fmt: skip
 TABEL_UANG = ("realisasi_anggaran", "perjanjian_anggaran")
-TOLAK = frozenset(["TABEL_TIDAK_ADA"])
 
 
 def normalize(buku: Buku, nama_berkas: str, ref: Referensi) -> dict:
     """A workbook's cells → {"status", "jenis_berkas", "identitas", "tabel", "letak", "temuan"}.
 
-    status is 'DITOLAK' when the identity or the budget table is missing: the rows that could be read are there
-    all the same, for the receipt. Decimals are strings, dates ISO texts, blank cells None. Never raises.
+    status is 'DITOLAK' when the identity or the budget table is missing: what could be read is there all
+    the same, for the receipt. Decimals are strings, dates ISO texts, blank cells None. Never raises.
     """
     kamus = _kamus(ref)
     catatan = Catatan(ref)
@@ -74,7 +75,7 @@ def _kamus(ref: Referensi) -> Kamus:
 
 
 def _drop_other_periods(catatan: Catatan, identitas: Identitas, bagian: list[Bagian]) -> list[Bagian]:
-    """Tables below a title of another period are left out when the right one is there too; else it is an error."""
+    """Tables below a title of another period: left out when the right one is there too, else an error."""
     if not identitas.lain:
         return bagian
     right = {b.tampak.tabel for b in bagian if id(b.tampak.kepala) not in identitas.lain}
@@ -85,13 +86,16 @@ def _drop_other_periods(catatan: Catatan, identitas: Identitas, bagian: list[Bag
         if title is None:
             kept.append(b)
             continue
-        serious = b.tampak.tabel not in right and b.tampak.tabel in ("realisasi_anggaran", "capaian_indikator")
+        serious = b.tampak.tabel not in right and b.tampak.tabel in (
+            "realisasi_anggaran",
+            "capaian_indikator",
+        )
         if b.tampak.tabel not in right:
             kept.append(b)
         if id(title) in noted:
             continue
         noted.add(id(title))
-        period = f"Triwulan {identitas.triwulan} Tahun {identitas.tahun}"
+        period = f"Triwulan {ROMAWI[identitas.triwulan or 0]} Tahun {identitas.tahun}"
         if serious:
             identitas.sah = False
             catatan.add(
@@ -156,7 +160,7 @@ def _note_header(catatan: Catatan, b: Bagian) -> None:
         catatan.add(
             "PERIODE_BERTENTANGAN", lembar.nama, lembar.alamat(tampak.kepala.baris1, kolom), name,
             NAMA_KOLOM.get(name, name), " ".join(tampak.kepala.judul.get(kolom, ())),
-            sebab=f"Tajuk kolom menyebut triwulan {quarter}.",
+            sebab=f"Tajuk kolom menyebut Triwulan {ROMAWI[quarter]}.",
         )  # fmt: skip
     for kolom in tampak.ribuan:
         catatan.add(
@@ -171,5 +175,5 @@ def _note_no_budget(catatan: Catatan, bagian: list[Bagian]) -> None:
     if not any(b.tampak.tabel == "realisasi_anggaran" and b.tampak.hilang for b in bagian):
         catatan.add(
             "TABEL_TIDAK_ADA", objek="Realisasi Anggaran", kolom="realisasi_anggaran",
-            sebab="Tidak ada tabel dengan tajuk Kode, Program/Kegiatan, Plafon, Realisasi, dan Sisa Anggaran.",
+            sebab="Tidak ada tabel dengan tajuk Kode, Program/Kegiatan, Plafon, Realisasi, Sisa Anggaran.",
         )  # fmt: skip

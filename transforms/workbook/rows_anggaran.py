@@ -8,8 +8,8 @@ from decimal import Decimal
 from transforms.values.codes import kode_tingkat, parent_kode
 from transforms.values.numbers import BATAS_PENDEK, Angka, confirm_row
 from transforms.workbook.budget_names import find_kode, name_owner
-from transforms.workbook.grid import Indeks
 from transforms.workbook.cell_values import Catatan, decimal_text, label_text, raw_text
+from transforms.workbook.grid import Indeks
 from transforms.workbook.rows_money import Calon
 
 UANG = ("plafon", "realisasi", "sisa")
@@ -32,7 +32,9 @@ def budget_rows(catatan: Catatan, lines: list[Calon]) -> list[dict]:
     return rows
 
 
-def _budget_row(catatan: Catatan, calon: Calon, urutan: int, program: str | None, kegiatan: str | None) -> dict:
+def _budget_row(
+    catatan: Catatan, calon: Calon, urutan: int, program: str | None, kegiatan: str | None
+) -> dict:
     lembar = calon.indeks.lembar
     kode = calon.kode.kode
     asal = "tertulis" if kode else None
@@ -60,33 +62,40 @@ def _budget_row(catatan: Catatan, calon: Calon, urutan: int, program: str | None
     row["tersembunyi"] = calon.baris in lembar.baris_tersembunyi
     if row["tersembunyi"]:
         catatan.add("BARIS_TERSEMBUNYI", lembar.nama, row["uraian_sel"], "uraian", objek, row["plafon_mentah"])
-    extra = {n: t for n, k in calon.tampak.tambahan.items() if (t := raw_text(calon.indeks.at(calon.baris, k)))}
+    extra = {
+        n: t for n, k in calon.tampak.tambahan.items() if (t := raw_text(calon.indeks.at(calon.baris, k)))
+    }
     row["tambahan"] = json.dumps(extra, ensure_ascii=False) if extra else None
     return row
 
 
 def _check_scale(calon: Calon) -> dict[str, Angka]:
-    """The amounts of a row after its own arithmetic: what it confirms loses a finding, what it exposes gets one.
+    """The amounts of a row after its own arithmetic: what it confirms loses a finding, the rest may gain one.
 
-    A numeric plafon or realisasi below Rp 10.000 beside amounts of millions has most likely lost its thousands,
-    even in a row that adds up: sisa is often a formula. A negative sisa of a row that adds up only repeats that
-    realisasi exceeds plafon, which is a rule of its own.
+    A numeric plafon or realisasi below Rp 10.000 beside amounts of millions has most likely lost its
+    thousands, even in a row that adds up: sisa is often a formula. A negative sisa of a row that adds up only
+    repeats that realisasi exceeds plafon, which is a rule of its own (REALISASI_MELEBIHI_PLAFON).
     """
     angka = dict(calon.angka)
     if len(angka) < 3:
         return angka
     confirmed = dict(zip(UANG, confirm_row(*(angka[n] for n in UANG)), strict=True))
-    p, r, s = (angka[n].nilai for n in UANG)
     for name in ("plafon", "realisasi"):
         sel, nilai = calon.sel[name], angka[name].nilai
         others = [abs(angka[n].nilai) for n in UANG if n != name and angka[n].nilai is not None]
-        short = nilai is not None and 0 < abs(nilai) < BATAS_PENDEK and sel is not None and sel.jenis == "angka"
+        short = (
+            nilai is not None and 0 < abs(nilai) < BATAS_PENDEK and sel is not None and sel.jenis == "angka"
+        )
         if short and others and max(others) > JUTA and "SKALA_MENCURIGAKAN" not in confirmed[name].tinjau:
             tinjau = tuple(t for t in angka[name].tinjau if t != "ANGKA_PENDEK")
-            confirmed[name] = angka[name]._replace(tinjau=("SKALA_MENCURIGAKAN", *tinjau), alasan=_ALASAN_SKALA)
-    if None not in (p, r, s) and s < 0 and p - r == s and "NILAI_NEGATIF" in confirmed["sisa"].tinjau:
-        rest = tuple(t for t in confirmed["sisa"].tinjau if t != "NILAI_NEGATIF")
-        confirmed["sisa"] = confirmed["sisa"]._replace(tinjau=rest, alasan="" if not rest else confirmed["sisa"].alasan)
+            confirmed[name] = angka[name]._replace(
+                tinjau=("SKALA_MENCURIGAKAN", *tinjau), alasan=_ALASAN_SKALA
+            )
+    sisa = confirmed["sisa"]
+    amounts = [angka[n].nilai for n in UANG]
+    if None not in amounts and amounts[0] - amounts[1] == amounts[2] and "NILAI_NEGATIF" in sisa.tinjau:
+        rest = tuple(t for t in sisa.tinjau if t != "NILAI_NEGATIF")
+        confirmed["sisa"] = sisa._replace(tinjau=rest, alasan=sisa.alasan if rest else "")
     return confirmed
 
 
@@ -121,7 +130,7 @@ def _level(calon: Calon, kode: str | None) -> str:
 
 
 def _set_parents(rows: list[dict]) -> None:
-    """induk_urutan: the nearest row above with the parent's code (else the nearest below); programs: the total."""
+    """induk_urutan: the nearest row above with the parent's code (else the first below), or total."""
     total = next((r["urutan"] for r in rows if r["tingkat"] == "total"), None)
     last: dict[str, int] = {}
     first: dict[str, int] = {}

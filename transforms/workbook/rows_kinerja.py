@@ -9,9 +9,16 @@ from decimal import Decimal
 from transforms.values.names import Cocok, match_indikator, normalize_nama
 from transforms.values.numbers import Angka
 from transforms.workbook.blocks import is_numbering
+from transforms.workbook.cell_values import (
+    Catatan,
+    decimal_text,
+    has_letters,
+    label_text,
+    raw_text,
+    read_measure,
+)
 from transforms.workbook.columns import Tampak
 from transforms.workbook.grid import Indeks, Sel
-from transforms.workbook.cell_values import Catatan, decimal_text, has_letters, label_text, raw_text, read_measure
 from transforms.workbook.rows_anggaran import put_number
 from transforms.workbook.rows_money import body_rows, closes_table, is_closing
 
@@ -57,7 +64,9 @@ def collect_indicators(catatan: Catatan, tampak: Tampak, first: int, last: int) 
     """
     indeks = tampak.kepala.indeks
     columns: dict[str | int, int] = {
-        n: k for n, k in tampak.kolom.items() if n in ("target", "realisasi_triwulan", "realisasi_kumulatif", "capaian")
+        n: k
+        for n, k in tampak.kolom.items()
+        if n in ("target", "realisasi_triwulan", "realisasi_kumulatif", "capaian")
     }
     columns |= tampak.tahun
     columns |= {f"target {y}": k for y, k in tampak.target_tahun.items() if k != tampak.kolom.get("target")}
@@ -110,12 +119,20 @@ def _indicator(
     cocok = match_indikator(nama, catatan.ref)
     slug = "-".join(normalize_nama(nama).split())[:80]
     return Indikator(
-        tampak, indeks, baris, cocok.id or f"lain-{slug}", nama, indeks.lembar.alamat(b, k), cocok,
+        tampak,
+        indeks,
+        baris,
+        cocok.id or f"lain-{slug}",
+        nama,
+        indeks.lembar.alamat(b, k),
+        cocok,
         *(sasaran or (None, None)),
     )
 
 
-def _measure(catatan: Catatan, indeks: Indeks, baris: int, kolom: int, value_columns: tuple[int, ...]) -> Ukur:
+def _measure(
+    catatan: Catatan, indeks: Indeks, baris: int, kolom: int, value_columns: tuple[int, ...]
+) -> Ukur:
     angka, sel, unit = read_measure(catatan, indeks, baris, kolom, value_columns)
     return Ukur(angka, raw_text(sel), indeks.lembar.alamat(baris, kolom), unit)
 
@@ -176,7 +193,9 @@ def agreement_indicator_rows(catatan: Catatan, items: list[Indikator]) -> list[d
             continue
         if known["target"] is None and row["target"] is not None:
             by_id[item.indikator_id], row, known = row, known, row
-        elif None not in (known["target"], row["target"]) and Decimal(known["target"]) != Decimal(row["target"]):
+        elif None not in (known["target"], row["target"]) and Decimal(known["target"]) != Decimal(
+            row["target"]
+        ):
             catatan.add(
                 "TARGET_BEDA", row["lembar"], row["target_sel"], "target", item.nama, row["target_mentah"],
                 known["target_mentah"], Decimal(row["target"]) - Decimal(known["target"]),
@@ -224,7 +243,8 @@ def yearly_rows(catatan: Catatan, items: list[Indikator]) -> list[dict]:
             seen.add((item.indikator_id, tahun))
             row = {
                 "urutan": len(rows) + 1, "lembar": item.lembar, "baris": item.baris,
-                "indikator_id": item.indikator_id, "indikator_mentah": item.nama, "indikator_sel": item.nama_sel,
+                "indikator_id": item.indikator_id, "indikator_mentah": item.nama,
+                "indikator_sel": item.nama_sel,
             }  # fmt: skip
             put_measure(row, "target", item.ukur.get(f"target {tahun}") or target)
             row["tahun_realisasi"] = tahun
@@ -234,7 +254,11 @@ def yearly_rows(catatan: Catatan, items: list[Indikator]) -> list[dict]:
 
 
 def capaian_rows(
-    catatan: Catatan, items: list[Indikator], yearly: list[dict], tahun: int | None, yearly_items: list[Indikator]
+    catatan: Catatan,
+    items: list[Indikator],
+    yearly: list[dict],
+    tahun: int | None,
+    yearly_items: list[Indikator],
 ) -> list[dict]:
     """Tabel 3.1 rows, with the cumulative value of the report's year from Tabel 3.2 → capaian_indikator."""
     note_indicators(catatan, items)
@@ -269,7 +293,9 @@ def _put_cumulative(rows: dict[str, dict], year_row: dict, sasaran: str | None) 
         if year_row["realisasi"] is None:
             return
         row = {"urutan": len(rows) + 1}
-        row |= {n: year_row[n] for n in ("lembar", "baris", "indikator_id", "indikator_mentah", "indikator_sel")}
+        row |= {
+            n: year_row[n] for n in ("lembar", "baris", "indikator_id", "indikator_mentah", "indikator_sel")
+        }
         row["sasaran"] = sasaran
         row |= {n: year_row[n] for n in ("target", "target_mentah", "target_sel")}
         for name in ("realisasi_triwulan", "realisasi_kumulatif", "capaian_dilaporkan"):

@@ -16,9 +16,9 @@ from transforms.values.codes import Kode, parse_kode, split_kode
 from transforms.values.numbers import Angka
 from transforms.workbook.blocks import is_numbering
 from transforms.workbook.budget_names import codes_by_name
+from transforms.workbook.cell_values import Catatan, has_letters, label_text, raw_text, read_number
 from transforms.workbook.columns import Tampak
 from transforms.workbook.grid import Indeks, Sel
-from transforms.workbook.cell_values import Catatan, has_letters, label_text, raw_text, read_number
 
 UANG = ("plafon", "realisasi", "sisa", "anggaran")
 NILAI_TERKECIL = Decimal(1000)
@@ -30,8 +30,9 @@ _TOTAL = re.compile(
     re.IGNORECASE,
 )
 _PENUTUP = re.compile(
-    r"nip\b|mengetahui|menyetujui|pihak (?:pertama|kedua)|camat\b|bupati\b|sekretaris (?:kecamatan|camat)|plt\b|a\.?\s?n\.? |"
-    r"ttd\b|pembina\b|penata\b|catatan\s*:|keterangan\s*:|"
+    r"nip\b|mengetahui|menyetujui|pihak (?:pertama|kedua)|"
+    r"camat\b|bupati\b|sekretaris (?:kecamatan|camat)|plt\b|"
+    r"a\.?\s?n\.? |ttd\b|pembina\b|penata\b|catatan\s*:|keterangan\s*:|"
     r"[^\d,]{3,40},\s*(?:tanggal\s+|tgl\.?\s+)?\d{0,2}\s*[a-z]{3,9}\s+20\d\d",
     re.IGNORECASE,
 )
@@ -100,7 +101,12 @@ def collect(catatan: Catatan, tampak: Tampak, first: int, last: int) -> list[Cal
 
 
 def _candidate(
-    catatan: Catatan, tampak: Tampak, indeks: Indeks, baris: int, money: tuple[str, ...], value_columns: tuple[int, ...]
+    catatan: Catatan,
+    tampak: Tampak,
+    indeks: Indeks,
+    baris: int,
+    money: tuple[str, ...],
+    value_columns: tuple[int, ...],
 ) -> Calon | None:
     has_amount = not indeks.baris[baris].keys().isdisjoint(value_columns)
     calon = _read_label(tampak, indeks, baris)
@@ -111,7 +117,9 @@ def _candidate(
         known = True
     calon.angka, calon.sel = {}, {}
     for name, kolom in zip(money, value_columns, strict=True):
-        calon.angka[name], calon.sel[name] = read_number(catatan, indeks, baris, kolom, value_columns, rupiah=True)
+        calon.angka[name], calon.sel[name] = read_number(
+            catatan, indeks, baris, kolom, value_columns, rupiah=True
+        )
     if known or calon.total:
         calon.yakin = 2
         return calon
@@ -174,7 +182,9 @@ def _read_kode(tampak: Tampak, indeks: Indeks, baris: int) -> tuple[Kode, str | 
     return kode, raw_text(sel), (b, k)
 
 
-def _read_split_kode(columns: list[int], indeks: Indeks, baris: int) -> tuple[Kode, str | None, tuple[int, int]]:
+def _read_split_kode(
+    columns: list[int], indeks: Indeks, baris: int
+) -> tuple[Kode, str | None, tuple[int, int]]:
     """A code over several columns: its parts, or full codes that get longer to the right."""
     parts = [(k, s) for k in columns if (s := indeks.at(baris, k)) is not None]
     if not parts:
@@ -188,7 +198,7 @@ def _read_split_kode(columns: list[int], indeks: Indeks, baris: int) -> tuple[Ko
 
 
 def _read_uraian(tampak: Tampak, indeks: Indeks, baris: int) -> tuple[str, tuple[int, int]]:
-    """The name of a row. Under a header over several columns: the text furthest right that stands in this row."""
+    """The name of a row; under a header over several columns the text furthest right in this row."""
     columns = tampak.uraian_kolom
     if not columns:
         return "", (baris, tampak.kolom.get("kode", 1))

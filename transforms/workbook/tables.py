@@ -17,8 +17,8 @@ from transforms.workbook.cell_values import Catatan, label_text
 from transforms.workbook.columns import Tampak, read_header
 from transforms.workbook.grid import Buku, Indeks
 from transforms.workbook.headers import Kamus
-from transforms.workbook.identity import Halaman
 from transforms.workbook.rows_money import body_rows, is_total
+from transforms.workbook.titles import Halaman
 
 BARIS_UJI = 200
 """How many rows of a sheet are tried as a continuation."""
@@ -118,7 +118,7 @@ def _shifted(tampak: Tampak, indeks: Indeks, first: int, shift: int) -> Tampak |
 
 
 def _reads_as(catatan: Catatan, view: Tampak, first: int, end: int) -> bool:
-    """True when at least one row has a code, a known name or a total in its column, and an amount in its own."""
+    """True when some row has a code, a known name or a total in its column, and an amount in its own."""
     indeks = view.kepala.indeks
     if "indikator" in view.kolom:
         for baris in body_rows(indeks, first, end)[:BARIS_UJI]:
