@@ -73,7 +73,7 @@ def run(
                 hasil = "MUTU_GAGAL" if keluaran["mutu_gagal"] else "DITAHAN"
                 return keluaran | {"laporan": [], "ringkasan": None, "kiriman": [], "perlu_tindakan": True}
             keluaran["laporan"] = step(
-                "laporan", lambda: bundle.write_reports(settings, tahun, triwulan, baru, paksa=ulang, kabar=kabar)
+                "laporan", lambda: bundle.write_reports(settings, tahun, triwulan, paksa=ulang, kabar=kabar)
             )
             keluaran |= bundle.summary(settings, tahun, triwulan, baru)
             hasil = "SELESAI"
