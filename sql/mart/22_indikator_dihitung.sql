@@ -49,23 +49,30 @@ kumulatif AS (
                             AS DECIMAL(18,4))
            END AS realisasi_kumulatif
     FROM dasar AS d LEFT JOIN sebelumnya AS s USING (kiriman_id, indikator_id)
+),
+hitung AS (
+    SELECT *,
+           pembilang_capaian(realisasi_kumulatif, target, arah) AS pembilang,
+           pembilang_capaian(realisasi_kumulatif, target_baris, arah) AS pembilang_kumulatif,
+           pembilang_capaian(realisasi_triwulan, target_baris, arah) AS pembilang_triwulan
+    FROM kumulatif
 )
 SELECT kiriman_id, indikator_id, ada_capaian, indikator_mentah, tingkat_pk, arah, sifat,
        target, target_baris, target_sel, target_lembar,
        realisasi_triwulan, realisasi_kumulatif, kumulatif_asal, capaian_dilaporkan,
-       persen(pembilang_capaian(realisasi_kumulatif, target, arah), target) AS capaian_persen,
-       persen_halus(pembilang_capaian(realisasi_kumulatif, target, arah), target) AS capaian_halus,
-       persen(pembilang_capaian(realisasi_triwulan, target_baris, arah), target_baris) AS capaian_menurut_triwulan,
-       persen(pembilang_capaian(realisasi_kumulatif, target_baris, arah), target_baris) AS capaian_menurut_kumulatif,
+       persen(pembilang, target) AS capaian_persen,
+       persen_halus(pembilang, target) AS capaian_halus,
+       persen(pembilang_triwulan, target_baris) AS capaian_menurut_triwulan,
+       persen(pembilang_kumulatif, target_baris) AS capaian_menurut_kumulatif,
        CASE WHEN capaian_persen IS NOT NULL THEN NULL
             WHEN arah IS NULL THEN 'indikator tidak dikenal, arahnya belum ditetapkan'
             WHEN target IS NULL THEN 'target kosong'
-            WHEN target = 0 THEN 'target 0'
+            WHEN target <= 0 THEN 'target 0'
             WHEN NOT ada_capaian OR (realisasi_triwulan IS NULL AND realisasi_kumulatif IS NULL) THEN 'realisasi tidak dilaporkan'
             WHEN realisasi_kumulatif IS NULL THEN 'realisasi kumulatif tidak ada dan triwulan sebelumnya belum lengkap'
             ELSE 'nilai di luar jangkauan' END AS alasan_kosong,
        lembar, realisasi_triwulan_sel, kumulatif_lembar, realisasi_kumulatif_sel
-FROM kumulatif
+FROM hitung
 ORDER BY kiriman_id, indikator_id;
 COMMENT ON TABLE indikator_dihitung IS 'Indikator tiap kiriman dengan realisasi kumulatif dan capaian menurut arah dan sifatnya';
 COMMENT ON COLUMN indikator_dihitung.kiriman_id IS 'Kiriman';

@@ -19,7 +19,7 @@ banding AS (
     WHERE kosong_sisa = 0 AND (plafon IS NULL OR realisasi IS NULL OR kosong_plafon > 0 OR kosong_realisasi > 0)
 ),
 beda AS (
-    SELECT *, tertulis - dihitung AS selisih FROM banding
+    SELECT *, tertulis - dihitung AS selisih, salah_ketik(tertulis, dihitung) AS dugaan FROM banding
     WHERE abs(tertulis - dihitung) > toleransi('JUMLAH_TIDAK_COCOK')
 ),
 rincian AS (
@@ -56,7 +56,7 @@ SELECT b.kiriman_id, 'realisasi_anggaran' AS tabel, b.lembar, b.sel, a.sel_rinci
        CASE WHEN a.baris_sama IS NOT NULL THEN 'selisih = ' || a.baris_sama
                 || CASE WHEN b.selisih < 0 THEN ' (belum ikut dijumlahkan)' ELSE ' (mungkin terhitung dua kali)' END
             WHEN a.nilai_sama IS NOT NULL THEN 'selisih = ' || a.nilai_sama
-            WHEN salah_ketik(b.tertulis, b.dihitung) IS NOT NULL THEN salah_ketik(b.tertulis, b.dihitung)
+            WHEN b.dugaan IS NOT NULL THEN b.dugaan
             WHEN t.sebutan IS NOT NULL THEN t.sebutan || ' sudah memakai jumlah rincian, jadi baris ini yang keliru'
             WHEN b.selisih > 0 THEN angka_id(b.selisih::VARCHAR) || ' tanpa rincian'
        END AS sebab

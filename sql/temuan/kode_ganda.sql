@@ -1,20 +1,24 @@
 -- Satu baris = satu baris anggaran yang kodenya sudah dipakai baris sebelumnya (bukan pengulangan utuh, itu BARIS_GANDA)
-WITH bernomor AS (
-    SELECT r.*, row_number() OVER (
-               PARTITION BY r.kiriman_id, r.kode, r.induk_urutan, lower(trim(r.uraian)), r.plafon, r.realisasi, r.sisa, r.sumber_dana
-               ORDER BY r.urutan) AS ulangan
-    FROM realisasi_anggaran AS r
-    WHERE r.kode IS NOT NULL AND r.tingkat <> 'total'
+WITH pertama AS (
+    SELECT kiriman_id, kode, min(urutan) AS urutan
+    FROM realisasi_anggaran WHERE kode IS NOT NULL AND tingkat <> 'total'
+    GROUP BY kiriman_id, kode
+    HAVING count(*) > 1
 )
-SELECT b.kiriman_id, 'realisasi_anggaran' AS tabel, b.lembar, coalesce(b.kode_sel, b.uraian_sel) AS sel,
-       first_value(coalesce(b.kode_sel, b.uraian_sel)) OVER sekode AS sel_terkait,
-       'kode' AS kolom, concat_ws(' ', b.kode, b.uraian) AS objek, b.kode_mentah AS nilai_mentah,
+SELECT r.kiriman_id, 'realisasi_anggaran' AS tabel, r.lembar, coalesce(r.kode_sel, r.uraian_sel) AS sel,
+       coalesce(a.kode_sel, a.uraian_sel) AS sel_terkait,
+       'kode' AS kolom, concat_ws(' ', r.kode, r.uraian) AS objek, r.kode_mentah AS nilai_mentah,
        NULL::VARCHAR AS nilai_seharusnya, NULL::DECIMAL(18,2) AS selisih,
-       CASE WHEN b.kode_mentah <> first_value(b.kode_mentah) OVER sekode
-            THEN 'ditulis dengan dua gaya: "' || first_value(b.kode_mentah) OVER sekode || '" dan "' || b.kode_mentah || '"'
-            WHEN b.induk_urutan IS DISTINCT FROM first_value(b.induk_urutan) OVER sekode THEN 'berada di bawah induk yang berbeda'
-       END AS sebab
-FROM bernomor AS b
-WHERE b.ulangan = 1
-WINDOW sekode AS (PARTITION BY b.kiriman_id, b.kode ORDER BY b.urutan)
-QUALIFY row_number() OVER sekode > 1
+       CASE WHEN r.kode_mentah <> a.kode_mentah
+            THEN 'ditulis dengan dua gaya: "' || a.kode_mentah || '" dan "' || r.kode_mentah || '"'
+            WHEN r.induk_urutan IS DISTINCT FROM a.induk_urutan THEN 'berada di bawah induk yang berbeda' END AS sebab
+FROM pertama AS p
+JOIN realisasi_anggaran AS a ON a.kiriman_id = p.kiriman_id AND a.urutan = p.urutan
+JOIN realisasi_anggaran AS r ON r.kiriman_id = p.kiriman_id AND r.kode = p.kode AND r.urutan > p.urutan
+WHERE r.tingkat <> 'total'
+  AND NOT EXISTS (
+      SELECT 1 FROM realisasi_anggaran AS g
+      WHERE g.kiriman_id = r.kiriman_id AND g.kode = r.kode AND g.urutan < r.urutan
+        AND g.induk_urutan IS NOT DISTINCT FROM r.induk_urutan AND lower(trim(g.uraian)) = lower(trim(r.uraian))
+        AND g.plafon IS NOT DISTINCT FROM r.plafon AND g.realisasi IS NOT DISTINCT FROM r.realisasi
+        AND g.sisa IS NOT DISTINCT FROM r.sisa AND g.sumber_dana IS NOT DISTINCT FROM r.sumber_dana)
