@@ -104,16 +104,15 @@ def kode_ganda(d: dict) -> list[Harapan]:
 
 def kode_nama_beda(d: dict) -> list[Harapan]:
     """The code of one sub kegiatan with the name of another, as in the real report."""
-    cari(d, "7.01.03.2.01.02")["kode"] = "7.01.03.2.01.04"
-    return [_anggaran("KODE_NAMA_BEDA", "7.01.03.2.01.02", "kode")]
+    cari(d, "7.01.01.2.02.02")["kode"] = "7.01.01.2.02.03"
+    return [_anggaran("KODE_NAMA_BEDA", "7.01.01.2.02.02", "kode")]
 
 
 def kode_tidak_dikenal(d: dict) -> list[Harapan]:
     """A code and name that the nomenclature does not have, under a known kegiatan."""
-    cari(d, "7.01.01.2.06.05").update(
-        kode="7.01.01.2.06.21", uraian="Penyediaan Jasa Dokumentasi dan Publikasi Acara"
-    )
-    return [_anggaran("KODE_TIDAK_DIKENAL", "7.01.01.2.06.05", "kode")]
+    kode = "7.01.01.2.02.05"
+    cari(d, kode).update(kode="7.01.01.2.02.21", uraian="Penyediaan Jasa Dokumentasi dan Publikasi Acara")
+    return [_anggaran("KODE_TIDAK_DIKENAL", kode, "kode")]
 
 
 def kode_sipd(d: dict) -> list[Harapan]:
@@ -140,7 +139,15 @@ def baris_ganda(d: dict) -> list[Harapan]:
     return [
         _anggaran("BARIS_GANDA", f"{kode}#2", "kode", "galat", terkait=("anggaran", kode, "kode")),
         _anggaran("PLAFON_BEDA_PK", "7.01.01", "plafon", selisih=str(plafon)),
+        _anggaran("PLAFON_BERUBAH", kode, "plafon", "info", selisih=str(plafon)),
     ]
+
+
+def angka_tak_terbaca(d: dict) -> list[Harapan]:
+    """Words where an amount belongs."""
+    kode = "7.01.01.2.08.02"
+    cari(d, kode)["mentah"] = {"realisasi": "menunggu SPJ"}
+    return [_anggaran("ANGKA_TIDAK_TERBACA", kode, "realisasi", "galat")]
 
 
 def realisasi_melebihi(d: dict) -> list[Harapan]:
@@ -149,22 +156,30 @@ def realisasi_melebihi(d: dict) -> list[Harapan]:
     baris = cari(d, kode)
     ubah(baris, realisasi=baris["plafon"] + 450_000)
     _hitung_ulang(d)
-    return [_anggaran("REALISASI_MELEBIHI_PLAFON", kode, "realisasi", selisih="450000")]
+    return [
+        _anggaran("REALISASI_MELEBIHI_PLAFON", kode, "realisasi", selisih="450000"),
+    ]
 
 
 def skala(d: dict) -> list[Harapan]:
-    """'4.125' typed for 4.125.000 and taken for 4125; sisa and sums follow."""
-    awal = _realisasi_awal(d)
-    baris = next(b for b in _daun(d) if awal[b["kunci"]] == 0 and b["plafon"] > 4_500_000)
-    ubah(baris, realisasi=4125)
+    """2.075.000 typed as 2075: the row does not add up, nor do those above, with the right amount."""
+    kode, benar = "7.01.02.2.04.03", 2_075_000
+    ubah(cari(d, kode), realisasi=benar)
     _hitung_ulang(d)
-    return [_anggaran("SKALA_MENCURIGAKAN", baris["kunci"], "realisasi")]
+    cari(d, kode)["mentah"] = {"realisasi": benar // 1000}
+    lebih = str(benar - benar // 1000)
+    return [
+        _anggaran("SKALA_MENCURIGAKAN", kode, "realisasi"),
+        _anggaran("SISA_TIDAK_COCOK", kode, "sisa", selisih=f"-{lebih}"),
+        _anggaran("JUMLAH_TIDAK_COCOK", "7.01.02.2.04", "realisasi", selisih=lebih),
+        _anggaran("JUMLAH_TIDAK_COCOK", "7.01.02", "realisasi", selisih=lebih),
+    ]
 
 
 def baris_tersembunyi(d: dict) -> list[Harapan]:
     """A hidden row that the sums count."""
     cari(d, "7.01.01.2.01.06")["tersembunyi"] = True
-    return [_anggaran("BARIS_TERSEMBUNYI", "7.01.01.2.01.06", "kode")]
+    return [_anggaran("BARIS_TERSEMBUNYI", "7.01.01.2.01.06", "uraian")]
 
 
 def nilai_kosong(d: dict) -> list[Harapan]:
@@ -215,8 +230,7 @@ def sen(d: dict) -> list[Harapan]:
 
 def versi_pertama(d: dict) -> list[Harapan]:
     """The state before the revision: two realisations not yet booked, a kegiatan not summed up again."""
-    for kode in ("7.01.01.2.06.04", "7.01.01.2.09.02"):
-        baris = cari(d, kode)
+    for baris in [b for b in _daun(d) if b["realisasi"] > 5_000_000][2:4]:
         ubah(baris, realisasi=baris["realisasi"] - 300_000)
     _hitung_ulang(d)
     return jumlah_kegiatan_salah(d)
@@ -236,6 +250,7 @@ CACAT_ANGGARAN = (
     kode_sipd,
     induk_tidak_ada,
     baris_ganda,
+    angka_tak_terbaca,
     realisasi_melebihi,
     skala,
     baris_tersembunyi,

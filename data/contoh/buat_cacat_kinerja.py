@@ -57,6 +57,13 @@ def capaian_beda_basis(d: dict) -> list[Harapan]:
     ]
 
 
+def persen_tak_terbaca(d: dict) -> list[Harapan]:
+    """Words in place of an earlier year's realisation."""
+    tahun = str(d["tahun"] - 2)
+    cari(d, "S2", "tahunan")["mentah"] = {tahun: "belum dievaluasi"}
+    return [("PERSEN_TIDAK_TERBACA", "peringatan", ("tahunan", "S2", tahun), {})]
+
+
 def kumulatif_tidak_ada(d: dict) -> list[Harapan]:
     """Tabel 3.2 without the current year, and no earlier triwulan to add up."""
     d["tahun_realisasi"].pop()
@@ -82,6 +89,7 @@ CACAT_KINERJA = (
     indikator_asing,
     capaian_salah,
     capaian_beda_basis,
+    persen_tak_terbaca,
     kumulatif_tidak_ada,
     periode_salah,
     kecamatan_lain,

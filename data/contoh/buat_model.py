@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from random import Random
 
-from data.contoh.buat_rowokangkung import INDIKATOR_2023, RINCIAN_2023
+from data.contoh.buat_rowokangkung import INDIKATOR_2023, KODE_LAIN_DI_TW2, RINCIAN_2023
 
 REFERENSI = Path(__file__).parents[1] / "referensi"
 BENIH = 20230715
@@ -114,7 +114,11 @@ def model(kode_kecamatan: str, tahun: int, triwulan: int, seed: int = BENIH) -> 
 def _rincian_nyata(triwulan: int) -> list[tuple[str, int, int]]:
     """Rowokangkung 2023: the plafon of the real report; its realisation at triwulan II, less before it."""
     bagian = (Decimal("0.45"), Decimal(1), Decimal("1.5"), Decimal("2"))[triwulan - 1]
-    return [(kode, plafon, int(realisasi * bagian) // 100 * 100) for kode, plafon, realisasi in RINCIAN_2023]
+    hasil = []
+    for kode, plafon, realisasi in RINCIAN_2023:
+        belum = triwulan == 1 and kode == KODE_LAIN_DI_TW2
+        hasil.append((kode, plafon, 0 if belum else int(realisasi * bagian) // 100 * 100))
+    return hasil
 
 
 def _rincian(kecamatan: dict, tahun: int, triwulan: int, seed: int) -> list[tuple[str, int, int]]:

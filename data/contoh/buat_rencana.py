@@ -37,12 +37,13 @@ CACAT_KIRIMAN: dict[tuple[str, str, int], tuple[str, ...]] = {
         "target_kosong",
         "nama_mirip",
         "capaian_beda_basis",
+        "persen_tak_terbaca",
         "periode_salah",
         "kecamatan_lain",
     ),
     ("2023-TW2", "35.08.17", 1): ("realisasi_turun", "plafon_berubah", "pk_bergeser", "nomor_ganda"),
     ("2023-TW2", "35.08.18", 1): ("realisasi_melebihi", "skala", "baris_tersembunyi", "nilai_kosong"),
-    ("2023-TW2", "35.08.19", 1): ("baris_ganda",),
+    ("2023-TW2", "35.08.19", 1): ("baris_ganda", "angka_tak_terbaca"),
 }
 # Sent again: day of the second version.
 KIRIM_ULANG = {("2023-TW2", "35.08.05"): (11, 13), ("2023-TW2", "35.08.19"): (12, 14)}

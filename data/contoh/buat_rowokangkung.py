@@ -32,6 +32,9 @@ RINCIAN_2023 = (
     ("7.01.06.2.01.02", 186_975_000, 88_125_000),
 )
 
+# The real report books this one under 7.01.03.2.01.01; nothing is realised on it before.
+KODE_LAIN_DI_TW2 = "7.01.03.2.01.02"
+
 # urutan of the indicator → target, realisation of 2021 and 2022, realisation to date at the end of each
 # triwulan (percent). Tabel 3.2 of the real report gives 47.18 and 29.01 to date, Tabel 3.1 the 15.76 and
 # 16.60 of triwulan II alone.

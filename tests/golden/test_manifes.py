@@ -13,7 +13,7 @@ from data.contoh.buat_model import model
 from data.contoh.buat_tata_letak import TATA_LETAK
 from transforms import publish
 from transforms.database import open_published, rows
-from transforms.settings import CONTOH, REFERENSI, Limits
+from transforms.settings import CONTOH, REFERENSI, SQL, Limits
 from transforms.workbook.read import read_file
 
 MANIFES = json.loads((CONTOH / "manifes.json").read_text(encoding="utf-8"))["kiriman"]
@@ -69,6 +69,12 @@ def test_status_of_every_file(terbit):
             m["sintetis"],
             m["kode_kecamatan"],
         )
+
+
+def test_every_rule_is_planted_somewhere():
+    ditanam = {t["kode_temuan"] for m in MANIFES if m["sintetis"] for t in m["temuan"] + m["info"]}
+    aturan = {f.stem.upper() for f in (SQL / "temuan").glob("*.sql")}
+    assert aturan - ditanam == {"BELUM_LENGKAP"}
 
 
 def test_only_the_missing_kecamatan_is_incomplete(terbit):
