@@ -42,7 +42,8 @@ def deployments(settings: Settings, layanan: server.Layanan, hari: date) -> list
              "Pagi setelah tenggat, dan setiap pagi selama masa pelaporan; triwulan yang baru berakhir.",
              timetable.consolidation_crons(ref, hari), parameters={"tinjau": layanan.tinjau}),
         make(kiriman_ulang, "kiriman-ulang",
-             "Satu sapuan kotak masuk, dimulai oleh kiriman yang datang; dengan kecamatan dan periode: baca ulang arsip.",
+             "Satu sapuan kotak masuk, dimulai oleh kiriman yang datang. Dengan kecamatan dan periode: "
+             "baca ulang arsipnya.",
              parameters={"tinjau": layanan.tinjau}, triggers=[arrival_trigger()]),
         make(pengingat, "pengingat",
              "Beberapa hari sebelum tenggat: siapa yang belum mengirim, sebagai teks siap tempel.",

@@ -16,7 +16,7 @@ from flows.timetable import ended_periode
 from transforms.receive import display_name
 from transforms.referensi import Referensi, load_referensi
 from transforms.settings import Settings, load_settings
-from transforms.values.names import kunci_kecamatan
+from transforms.values.names import kunci_kecamatan, normalize_nama
 
 DITERIMA = "lkj.kiriman.diterima"
 TAK_DIKENAL = "tidak-dikenal"
@@ -68,17 +68,21 @@ def find_kecamatan(teks: str, ref: Referensi) -> str | None:
     return ref.kecamatan_nama.get(kunci) or ref.alias_kecamatan.get(kunci)
 
 
-def guess_kecamatan(nama_berkas: str, ref: Referensi) -> str | None:
-    """kode_kecamatan of the longest kecamatan name in a file name: a label for people, never a decision."""
-    kunci = kunci_kecamatan(Path(nama_berkas).stem)
-    ada = [(len(nama), kode) for nama, kode in ref.kecamatan_nama.items() if nama in kunci]
-    return max(ada)[1] if ada else None
+def guess_kecamatan(nama_berkas: str, ref: Referensi, kabupaten: str = "") -> str | None:
+    """kode_kecamatan of a kecamatan name in a file name: a label for people, never a decision.
+
+    The longest name counts; one that is also the regency's name only when no other is there.
+    """
+    kunci = normalize_nama(Path(nama_berkas).stem).replace(" ", "")
+    ada = [(nama != kunci_kecamatan(kabupaten), len(nama), kode)
+           for nama, kode in ref.kecamatan_nama.items() if nama in kunci]
+    return max(ada)[2] if ada else None
 
 
-def report_arrival(berkas: Path, ref: Referensi) -> None:
+def report_arrival(berkas: Path, ref: Referensi, kabupaten: str) -> None:
     """Emit the event of one file that lies complete in the inbox."""
     nama = display_name(berkas.name)
-    kode = guess_kecamatan(nama, ref)
+    kode = guess_kecamatan(nama, ref, kabupaten)
     label = ref.kecamatan[kode]["kecamatan"] if kode else "tidak dikenal dari nama berkas"
     emit_event(
         DITERIMA,
@@ -100,7 +104,7 @@ def watch(settings: Settings, layanan: Layanan, henti: threading.Event) -> None:
             if lapor:
                 ref = load_referensi(settings.referensi)
                 for berkas in lapor:
-                    report_arrival(berkas, ref)
+                    report_arrival(berkas, ref, settings.kabupaten)
         except Exception:  # a share that is away for a while must not end the watch
             log.exception("kotak masuk tidak dapat diperiksa; dicoba lagi")
 

@@ -11,12 +11,8 @@ HARI = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 
 
 def find_missing(settings: Settings, tahun: int, triwulan: int) -> dict[str, list[str]]:
-    """Names of the kecamatan, by their code's order, that have sent nothing ('belum') or only a rejected file ('ditolak')."""
-    status = {}
-    if terbit := publish.current_path(settings):
-        with database.open_published(terbit) as con:
-            status = {r["kode_kecamatan"]: r["status"]
-                      for r in database.rows(con, "kepatuhan", tahun=tahun, triwulan=triwulan)}
+    """Names of the kecamatan that have sent nothing ('belum') or only a rejected file ('ditolak'), in order of code."""
+    status = _statuses(settings, tahun, triwulan)
     hasil: dict[str, list[str]] = {"belum": [], "ditolak": []}
     for kode, k in sorted(load_referensi(settings.referensi).kecamatan.items()):
         match status.get(kode, "BELUM_ADA"):
@@ -25,6 +21,16 @@ def find_missing(settings: Settings, tahun: int, triwulan: int) -> dict[str, lis
             case "DITOLAK":
                 hasil["ditolak"].append(k["kecamatan"])
     return hasil
+
+
+def _statuses(settings: Settings, tahun: int, triwulan: int) -> dict[str, str]:
+    """kode_kecamatan → status in the published database; empty before the first publication."""
+    terbit = publish.current_path(settings)
+    if not terbit:
+        return {}
+    with database.open_published(terbit) as con:
+        return {r["kode_kecamatan"]: r["status"]
+                for r in database.rows(con, "kepatuhan", tahun=tahun, triwulan=triwulan)}
 
 
 def reminder_text(settings: Settings, tahun: int, triwulan: int, hari: date) -> str:
