@@ -12,8 +12,8 @@ from mart_palsu import build_mart
 
 from transforms import database
 from transforms.reports import xlsx
+from transforms.reports.chart_labels import Titik, label_places
 from transforms.reports.office_zip import normalize_zip
-from transforms.reports.xlsx_charts import Titik, label_places
 from transforms.reports.xlsx_write import count_lines, save_workbook, write_text
 from transforms.settings import load_settings
 

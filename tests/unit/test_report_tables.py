@@ -7,7 +7,14 @@ import pytest
 from mart_palsu import build_mart
 
 from transforms import database
-from transforms.reports import tables, tables_anggaran, tables_kinerja, tables_metode, tables_temuan
+from transforms.reports import (
+    tables,
+    tables_anggaran,
+    tables_kinerja,
+    tables_metode,
+    tables_ringkasan,
+    tables_temuan,
+)
 from transforms.reports.format import (
     clean_text,
     code_order,
@@ -87,7 +94,7 @@ def test_code_order_is_numeric_with_remainder_last():
 
 
 def test_summary_shows_both_rates_and_changes(data):
-    baris = by_name(tables.summary_table(data), "uraian")
+    baris = by_name(tables_ringkasan.summary_table(data), "uraian")
     kab = data.kabupaten
     dihitung = baris["Serapan dihitung dari rincian (%)"].nilai
     assert dihitung["ini"] == kab["serapan_persen"]
@@ -101,11 +108,11 @@ def test_summary_shows_both_rates_and_changes(data):
 def test_first_triwulan_is_not_compared_with_the_last_of_the_year_before(con, tmp_path):
     data = tables.load_data(con, 2023, 1, load_settings(tmp_path))
     assert data.sebelumnya == (2022, 4)
-    assert all(not b.nilai["ubah_lalu"] for b in tables.summary_table(data).baris)
+    assert all(not b.nilai["ubah_lalu"] for b in tables_ringkasan.summary_table(data).baris)
 
 
 def test_problem_list_names_missing_refused_and_late(data):
-    baris = by_name(tables.compliance_table(data, hanya_masalah=True))
+    baris = by_name(tables_ringkasan.compliance_table(data, hanya_masalah=True))
     assert {n: b.nilai["status"] for n, b in baris.items()} == {
         "Rowokangkung": "DITERIMA_DENGAN_CATATAN",
         "Tempeh (sintetis)": "DITERIMA",
@@ -117,7 +124,7 @@ def test_problem_list_names_missing_refused_and_late(data):
 
 def test_every_kecamatan_table_has_all_21_and_marks_synthetic(data):
     for tabel in (
-        tables.compliance_table(data),
+        tables_ringkasan.compliance_table(data),
         tables_kinerja.achievement_matrix(data),
         tables_kinerja.efficiency_table(data),
         tables_anggaran.absorption_table(data),
@@ -241,7 +248,7 @@ def test_method_names_files_and_database(data):
 
 def test_a_period_without_anything_gives_tables_of_blanks(con, tmp_path):
     data = tables.load_data(con, 2024, 3, load_settings(tmp_path))
-    assert tables.summary_table(data).baris[0].nilai["ini"] is None
+    assert tables_ringkasan.summary_table(data).baris[0].nilai["ini"] is None
     assert len(tables_anggaran.absorption_table(data).baris) == 22
     assert tables_anggaran.budget_tree(data).baris[-1].nilai["plafon_dihitung"] is None
     assert tables_temuan.findings_table(data).baris == []

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from transforms import database
-from transforms.reports.format import KOSONG, period_label, period_short, receipt_link
+from transforms.reports.format import KOSONG, period_label
 from transforms.settings import Settings
 
 SUMBER_LKJ = "Laporan Kinerja (LKj) triwulanan kecamatan"
@@ -55,7 +55,10 @@ class Baris:
 
 @dataclass(slots=True)
 class TabelLaporan:
-    """A table of a report: `satuan` units, `cakupan` kecamatan and period, `sumber` where it comes from."""
+    """A table of a report: `satuan` units, `cakupan` kecamatan and period, `sumber` where it comes from.
+
+    `asal` says where the numbers come from that have no source cell of their own.
+    """
 
     judul: str
     satuan: str
@@ -65,6 +68,7 @@ class TabelLaporan:
     baris: list[Baris]
     catatan: tuple[str, ...] = ()
     legenda: tuple[tuple[str, str], ...] = ()
+    asal: str = ""
 
 
 @dataclass(slots=True)
@@ -178,140 +182,3 @@ def scale_legend(data: Data) -> tuple[tuple[str, str], ...]:
             batas = f"{s['batas_bawah']:.0f}–{s['batas_atas'] - 1:.0f} %"
         legenda.append((s["kategori"], batas))
     return tuple(legenda)
-
-
-def summary_table(data: Data) -> TabelLaporan:
-    """Headline figures of the regency beside the previous triwulan and the same one last year."""
-    ini, lalu, tahun_lalu = (
-        next(iter(data.rows("konsolidasi_kabupaten", p)), {})
-        for p in ((data.tahun, data.triwulan), data.sebelumnya, data.tahun_lalu)
-    )
-    for k in (ini, lalu, tahun_lalu):
-        k.setdefault("selisih_plafon", difference(k.get("plafon_dilaporkan"), k.get("plafon_dihitung")))
-        k.setdefault(
-            "selisih_realisasi", difference(k.get("realisasi_dilaporkan"), k.get("realisasi_dihitung"))
-        )
-        k.setdefault(
-            "selisih_serapan", difference(k.get("serapan_dilaporkan_persen"), k.get("serapan_persen"))
-        )
-    rincian = [
-        (
-            "Laporan yang berlaku (kecamatan)",
-            "jumlah_masuk",
-            "bilangan",
-            f"dari {len(data.kecamatan)} kecamatan",
-        ),
-        ("Tepat waktu (kecamatan)", "jumlah_tepat_waktu", "bilangan", ""),
-        ("Terlambat (kecamatan)", "jumlah_terlambat", "bilangan", ""),
-        ("Serapan dihitung dari rincian (%)", "serapan_persen", "persen", "angka utama"),
-        (
-            "Serapan menurut laporan (%)",
-            "serapan_dilaporkan_persen",
-            "persen",
-            "baris TOTAL yang ditulis kecamatan",
-        ),
-        (
-            "Selisih serapan: laporan − rincian (poin)",
-            "selisih_serapan",
-            "poin",
-            "penyebabnya di lembar Temuan",
-        ),
-        ("Rata-rata capaian (%)", "rata_capaian", "persen", "indikator sasaran yang dapat dihitung"),
-        ("Kategori capaian", "kategori", "kategori", "skala di lembar Metodologi"),
-        ("Plafon dihitung dari rincian (Rp)", "plafon_dihitung", "rupiah", ""),
-        ("Realisasi dihitung dari rincian (Rp)", "realisasi_dihitung", "rupiah", "kumulatif sejak Januari"),
-        ("Sisa anggaran (Rp)", "sisa", "rupiah", ""),
-        ("Plafon menurut laporan (Rp)", "plafon_dilaporkan", "rupiah", ""),
-        ("Realisasi menurut laporan (Rp)", "realisasi_dilaporkan", "rupiah", ""),
-        ("Selisih plafon: laporan − rincian (Rp)", "selisih_plafon", "rupiah", ""),
-        ("Selisih realisasi: laporan − rincian (Rp)", "selisih_realisasi", "rupiah", ""),
-        ("Temuan pada laporan yang berlaku", "jumlah_temuan", "bilangan", "galat, peringatan, dan info"),
-    ]
-    baris = []
-    for uraian, key, jenis, ket in rincian:
-        beda = {"persen": "poin"}.get(jenis, jenis)
-        nilai = {
-            "uraian": uraian,
-            "ini": ini.get(key),
-            "lalu": lalu.get(key),
-            "tahun_lalu": tahun_lalu.get(key),
-        }
-        if jenis == "kategori":
-            nilai |= {"ubah_lalu": "", "ubah_tahun": ""}
-        else:
-            nilai["ubah_lalu"] = difference(nilai["ini"], nilai["lalu"]) if data.triwulan > 1 else None
-            nilai["ubah_tahun"] = difference(nilai["ini"], nilai["tahun_lalu"])
-        b = Baris(
-            nilai | {"keterangan": ket}, gaya="total" if key in ("serapan_persen", "rata_capaian") else ""
-        )
-        b.jenis = dict.fromkeys(("ini", "lalu", "tahun_lalu"), jenis) | {
-            "ubah_lalu": beda,
-            "ubah_tahun": beda,
-        }
-        if jenis == "kategori":
-            b.warna = {k: nilai[k] for k in ("ini", "lalu", "tahun_lalu") if nilai[k]}
-        baris.append(b)
-    return TabelLaporan(
-        judul="Ringkasan Kabupaten",
-        satuan="sesuai keterangan tiap baris",
-        cakupan=data.cakupan,
-        sumber=SUMBER_LKJ,
-        kolom=[
-            Kolom("uraian", "Uraian", lebar=40),
-            Kolom("ini", period_short(data.tahun, data.triwulan), "bilangan", 18),
-            Kolom("lalu", period_short(*data.sebelumnya), "bilangan", 18),
-            Kolom("ubah_lalu", "Perubahan dari triwulan sebelumnya", "bilangan", 18),
-            Kolom("tahun_lalu", period_short(*data.tahun_lalu), "bilangan", 18),
-            Kolom("ubah_tahun", "Perubahan dari tahun lalu", "bilangan", 18),
-            Kolom("keterangan", "Keterangan", lebar=32),
-        ],
-        baris=baris,
-        catatan=(CATATAN_KUMULATIF,),
-        legenda=data.legend(),
-    )
-
-
-def compliance_table(data: Data, *, hanya_masalah: bool = False) -> TabelLaporan:
-    """Who sent what and when; with `hanya_masalah` only those that are missing, rejected or late."""
-    baris = []
-    for k in sorted(data.rows("kepatuhan"), key=lambda b: b["kode_kecamatan"]):
-        terlambat = (k["hari_terlambat"] or 0) > 0
-        if hanya_masalah and k["diterima"] and not terlambat:
-            continue
-        tautan = receipt_link(k["kiriman_id"])
-        baris.append(
-            Baris(
-                {
-                    "kecamatan": data.name(k["kode_kecamatan"]),
-                    "status": k["status"],
-                    "tanggal": k["tanggal"],
-                    "tenggat": k["tenggat"],
-                    "hari": k["hari_terlambat"],
-                    "versi": k["versi"],
-                    "berkas": k["nama_berkas"],
-                    "tanda_terima": k["kiriman_id"] if tautan else None,
-                },
-                tautan={"tanda_terima": tautan} if tautan else {},
-            )
-        )
-    return TabelLaporan(
-        judul="Belum masuk, ditolak, atau terlambat" if hanya_masalah else "Kepatuhan Penyampaian Laporan",
-        satuan="hari kalender",
-        cakupan=data.cakupan,
-        sumber="Buku penerimaan berkas",
-        kolom=[
-            Kolom("kecamatan", "Kecamatan", lebar=24),
-            Kolom("status", "Status", "lencana", 22),
-            Kolom("tanggal", "Diterima", "tanggal", 14),
-            Kolom("tenggat", "Tenggat", "tanggal", 14),
-            Kolom("hari", "Hari terlambat", "bilangan", 11),
-            Kolom("versi", "Versi", "bilangan", 8),
-            Kolom("berkas", "Nama berkas", lebar=46),
-            Kolom("tanda_terima", "Tanda terima", lebar=14),
-        ],
-        baris=baris,
-        catatan=(
-            "Tanggal diterima menentukan keterlambatan; keterlambatan tidak menyebabkan laporan ditolak.",
-        ),
-        legenda=data.legend(),
-    )

@@ -42,6 +42,7 @@ def budget_tree(data: Data, kode_kecamatan: str | None = None) -> TabelLaporan:
                 },
             )
             j["_k"].add(s["kode_kecamatan"])
+            j["_asal"] = s
             for k in UANG:
                 if s[k] is not None:
                     j[k] = (j[k] or NOL) + s[k]
@@ -61,6 +62,8 @@ def budget_tree(data: Data, kode_kecamatan: str | None = None) -> TabelLaporan:
                 jumlah.get(induk, {}).get("_tabel"), 0
             )
         baris.append(Baris(nilai, tingkat=tingkat, gaya=j["_g"]))
+        if kode_kecamatan is not None:
+            baris[-1].asal = _source_cells(j["_asal"], terbawah=j["_t"] == 2 and not sisa_induk)
     total = _total(data, kode_kecamatan)
     baris.append(
         Baris(
@@ -95,7 +98,20 @@ def budget_tree(data: Data, kode_kecamatan: str | None = None) -> TabelLaporan:
             "Selisih = menurut laporan − dihitung; penyebabnya ada di lembar Temuan.",
         ),
         legenda=data.legend(LEGENDA_TANPA_RINCIAN),
+        asal="dihitung dari rincian (tabel serapan_sub_kegiatan)",
     )
+
+
+def _source_cells(s: dict, terbawah: bool) -> dict[str, str]:
+    """Source cells of a row of a serapan table; only a lowest row's computed amounts stand in a cell."""
+    asal = {
+        kolom: f"{s['lembar']}!{s[sel]}"
+        for kolom, sel in (("plafon_dilaporkan", "plafon_sel"), ("realisasi_dilaporkan", "realisasi_sel"))
+        if s.get(sel)
+    }
+    if terbawah:
+        asal |= {k.replace("dilaporkan", "dihitung"): v for k, v in asal.items()}
+    return asal
 
 
 def _rates(j: dict) -> dict:
@@ -121,11 +137,7 @@ def absorption_table(data: Data) -> TabelLaporan:
     for k in data.kecamatan:
         s = serapan.get(k["kode_kecamatan"], {})
         baris.append(_absorption_row(data.name(k["kode_kecamatan"]), s))
-        if s.get("plafon_sel"):
-            baris[-1].asal = {
-                "plafon_dilaporkan": f"{s['lembar']}!{s['plafon_sel']}",
-                "realisasi_dilaporkan": f"{s['lembar']}!{s['realisasi_sel']}",
-            }
+        baris[-1].asal = _source_cells(s, terbawah=False)
     baris.append(_absorption_row("KABUPATEN", data.kabupaten, "total"))
     return TabelLaporan(
         judul="Serapan Anggaran per Kecamatan",
@@ -154,6 +166,7 @@ def absorption_table(data: Data) -> TabelLaporan:
             "Selisih = menurut laporan − dihitung; penyebabnya ada di lembar Temuan.",
         ),
         legenda=data.legend(),
+        asal="dihitung dari rincian (tabel serapan_kecamatan)",
     )
 
 
@@ -187,11 +200,6 @@ def program_matrix(data: Data) -> TabelLaporan:
             nilai = {p: sel.get((kode, p), {}).get(kolom) for p in program}
             nilai |= {"kecamatan": data.name(kode), "total": kec.get(kode, {}).get(kolom)}
             b = Baris(nilai, jenis=dict.fromkeys((*program, "total"), jenis))
-            for p in program:
-                if (s := sel.get((kode, p))) and s["realisasi_sel"]:
-                    b.asal[p] = (
-                        f"{s['lembar']}!{s['plafon_sel'] if jenis == 'rupiah' else s['realisasi_sel']}"
-                    )
             baris.append(b)
         nilai = {p: kab.get(p, {}).get(kolom_kab) for p in program}
         nilai |= {"kecamatan": "KABUPATEN", "total": data.kabupaten.get(kolom)}
@@ -210,6 +218,7 @@ def program_matrix(data: Data) -> TabelLaporan:
         baris=baris,
         catatan=("Semua angka dihitung dari rincian paling bawah.",),
         legenda=data.legend(),
+        asal="dihitung dari rincian (tabel serapan_program)",
     )
 
 

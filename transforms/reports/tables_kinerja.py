@@ -83,6 +83,7 @@ def achievement_matrix(data: Data) -> TabelLaporan:
             *([f"Belum ada realisasi dari kecamatan mana pun: {'; '.join(tanpa)}."] if tanpa else []),
         ),
         legenda=data.legend(*scale_legend(data)),
+        asal="rata-rata indikator sasaran (tabel ringkasan_kecamatan, konsolidasi_indikator)",
     )
 
 
@@ -177,6 +178,7 @@ def efficiency_table(data: Data) -> TabelLaporan:
             "Efisiensi = rata-rata capaian − serapan; positif bila kinerja mendahului penggunaan anggaran.",
         ),
         legenda=data.legend(),
+        asal="tabel ringkasan_kecamatan",
     )
 
 

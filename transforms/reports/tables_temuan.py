@@ -180,6 +180,7 @@ def comparison_table(data: Data) -> TabelLaporan:
         baris=baris,
         catatan=(CATATAN_KUMULATIF,),
         legenda=data.legend(),
+        asal="tabel tren",
     )
 
 

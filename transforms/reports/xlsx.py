@@ -8,10 +8,10 @@ from openpyxl.worksheet.pagebreak import Break
 
 from transforms import storage
 from transforms.reports import (
-    tables,
     tables_anggaran,
     tables_kinerja,
     tables_metode,
+    tables_ringkasan,
     tables_temuan,
     theme,
     xlsx_charts,
@@ -114,14 +114,14 @@ def _sheets() -> tuple[Callable[[_Book], None], ...]:
 
 
 def _ringkasan(k: _Book) -> None:
-    lembar, _, akhir, _ = k.sheet("Ringkasan", tables.summary_table(k.data), catatan=False)
-    masalah = tables.compliance_table(k.data, hanya_masalah=True)
+    lembar, _, akhir, _ = k.sheet("Ringkasan", tables_ringkasan.summary_table(k.data), catatan=False)
+    masalah = tables_ringkasan.compliance_table(k.data, hanya_masalah=True)
     kolom = {c.key: c for c in masalah.kolom}  # the long file name under the widest column
     masalah.kolom = [
         kolom[c] for c in ("kecamatan", "status", "tanggal", "tenggat", "hari", "tanda_terima", "berkas")
     ]
     _, akhir = k.more(lembar, masalah, akhir + 2)
-    write_notes(lembar, k.styles, tables.summary_table(k.data), akhir + 2)
+    write_notes(lembar, k.styles, tables_ringkasan.summary_table(k.data), akhir + 2)
 
 
 def _capaian(k: _Book) -> None:
@@ -179,7 +179,7 @@ def _peringkat(k: _Book) -> None:
 
 
 def _kepatuhan(k: _Book) -> None:
-    k.sheet("Kepatuhan", tables.compliance_table(k.data), saring=True)
+    k.sheet("Kepatuhan", tables_ringkasan.compliance_table(k.data), saring=True)
 
 
 def _temuan(k: _Book) -> None:
