@@ -5,6 +5,7 @@ import sys
 from collections.abc import Iterator
 from decimal import Decimal
 
+from rich import box
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
@@ -18,6 +19,7 @@ UCAPAN = {
     "DUPLIKAT": "sama dengan kiriman sebelumnya", "MENUNGGU": "menunggu (periode sudah ditutup)",
     "BELUM_ADA": "belum mengirim",
 }
+RINGKAS = box.SIMPLE_HEAD  # fits 80 columns
 _layar = Console(highlight=False, soft_wrap=not sys.stdout.isatty())
 
 
@@ -145,7 +147,7 @@ def show_check(hasil: dict, nama: str) -> None:
 def show_status(keadaan: dict) -> None:
     """Periods, one period's kecamatan, and the last runs."""
     if keadaan["periode"]:
-        t = Table("Periode", "Kelengkapan", "Serapan %", "Capaian %", "Kategori", "Data", "Temuan")
+        t = Table("Periode", "Kelengkapan", "Serapan %", "Capaian %", "Kategori", "Data", "Temuan", box=RINGKAS)
         for r in keadaan["periode"]:
             t.add_row(f"{r['tahun']}-TW{r['triwulan']}", r["kelengkapan"], number(r["serapan_persen"], 2),
                       number(r["rata_capaian"], 2), r["kategori"] or "–", r["status_data"], str(r["jumlah_temuan"]))
@@ -153,11 +155,10 @@ def show_status(keadaan: dict) -> None:
     else:
         _layar.print("Belum ada yang diterbitkan.")
     if keadaan["kepatuhan"]:
-        t = Table("Kecamatan", "Status", "Versi", "Tanggal", "Terlambat (hari)", "Berkas")
+        t = Table("Kecamatan", "Status", "Versi", "Diterima", "Hari terlambat", box=RINGKAS)
         for r in keadaan["kepatuhan"]:
             t.add_row(r["kecamatan"], coloured(r["status"]), str(r["versi"] or "–"), str(r["tanggal"] or "–"),
-                      str(r["hari_terlambat"] if r["hari_terlambat"] is not None else "–"),
-                      escape(r["nama_berkas"] or "–"))
+                      str(r["hari_terlambat"] if r["hari_terlambat"] is not None else "–"))
         _layar.print(t)
     for j in keadaan["jalan"]:
         _layar.print(f"[dim]jalan {j['nomor']}: {j['mulai']} {escape(j['alasan'])} → {j['hasil'] or 'sedang berjalan'}[/]")

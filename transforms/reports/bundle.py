@@ -44,7 +44,7 @@ def _write_period(con, settings: Settings, tahun: int, triwulan: int, paksa: boo
     penanda = folder / PENANDA
     if not paksa and penanda.exists() and json.loads(penanda.read_text(encoding="utf-8"))["sidik"] == sidik:
         return utama
-    receipt.write_receipts(con, tahun, triwulan, folder, settings.instansi)
+    receipt.write_receipts(con, tahun, triwulan, folder / "tanda-terima", settings.instansi)
     correction.write_corrections(con, settings, tahun, triwulan, folder / "lembar-koreksi")
     quality_page.write_quality_page(con, folder / "mutu.html", settings.instansi)
     xlsx.write_konsolidasi(con, tahun, triwulan, settings, utama[0])
@@ -57,7 +57,7 @@ def _write_unplaced(con, settings: Settings) -> None:
     from transforms.reports import correction, receipt
 
     folder = settings.terbit / "laporan" / receipt.TANPA_PERIODE
-    receipt.write_receipts(con, None, None, folder, settings.instansi)
+    receipt.write_receipts(con, None, None, folder / "tanda-terima", settings.instansi)
     correction.write_corrections(con, settings, None, None, folder / "lembar-koreksi")
 
 
