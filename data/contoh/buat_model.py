@@ -117,7 +117,7 @@ def _rincian_nyata(triwulan: int) -> list[tuple[str, int, int]]:
     hasil = []
     for kode, plafon, realisasi in RINCIAN_2023:
         belum = triwulan == 1 and kode == KODE_LAIN_DI_TW2
-        hasil.append((kode, plafon, 0 if belum else int(realisasi * bagian) // 100 * 100))
+        hasil.append((kode, plafon, 0 if belum else min(int(realisasi * bagian) // 100 * 100, plafon)))
     return hasil
 
 

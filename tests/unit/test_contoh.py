@@ -4,6 +4,7 @@ import json
 import zipfile
 from collections import Counter
 from decimal import Decimal
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -115,6 +116,17 @@ def test_amounts_are_plausible_and_rise(kode):
     for k, s in akhir.items():
         assert awal[k]["plafon"] == s["plafon"]
         assert 0 <= awal[k]["realisasi"] <= s["realisasi"] <= s["plafon"]
+
+
+def test_a_whole_year_rises():
+    for kode in ("35.08.08", "35.08.10", "35.08.21"):
+        tahun = [model(kode, 2023, w) for w in (1, 2, 3, 4)]
+        for awal, akhir in pairwise(tahun):
+            lama, baru = daun(awal), daun(akhir)
+            assert all(lama[k]["realisasi"] <= s["realisasi"] <= s["plafon"] for k, s in baru.items())
+            for a, b in zip(awal["indikator"], akhir["indikator"], strict=True):
+                assert a["realisasi_kumulatif"] <= b["realisasi_kumulatif"]
+                assert b["capaian"] <= 125
 
 
 def test_parents_are_sums_of_their_children():
