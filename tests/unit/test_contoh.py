@@ -105,12 +105,13 @@ def test_real_report_is_not_labelled():
 
 @pytest.mark.parametrize("kode", KECAMATAN)
 def test_amounts_are_plausible_and_rise(kode):
-    satu, dua = MODEL[kode, 2023, 1], MODEL[kode, 2023, 2]
+    satu, dua, lalu = MODEL[kode, 2023, 1], MODEL[kode, 2023, 2], MODEL[kode, 2022, 2]
     assert 1_800_000_000 <= dua["plafon"] <= 3_500_000_000
     assert satu["plafon"] == dua["plafon"]
     if dua["kecamatan"] != "Rowokangkung":
         assert 12 <= 100 * satu["realisasi"] / satu["plafon"] <= 25
         assert 30 <= 100 * dua["realisasi"] / dua["plafon"] <= 50
+    assert 30 <= 100 * lalu["realisasi"] / lalu["plafon"] <= 50
     awal, akhir = daun(satu), daun(dua)
     assert awal.keys() == akhir.keys()
     for k, s in akhir.items():
