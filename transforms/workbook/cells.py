@@ -59,12 +59,14 @@ def _read_xlsx(paket: Paket, limits: Limits) -> Buku:
     bagian = paket.bagian
     persen = diagnose.percent_styles(bagian)
     rincian: dict[str, Rincian] = {}
-    perlu = [nama for nama, isi in paket.lembar.items() if persen or prescan.needs_detail(isi)]
+    perlu = {nama for nama, isi in paket.lembar.items() if persen or prescan.needs_detail(isi)}
     if perlu:
-        nama_luar, hitung_ulang = diagnose.workbook_facts(bagian)
-        for nama, letak in diagnose.sheet_parts(bagian).items():
+        susunan = diagnose.workbook_structure(bagian)
+        for nama, letak in susunan.letak.items():
             if letak in perlu:
-                rincian[nama] = prescan.sheet_detail(paket.lembar[letak], persen, nama_luar, hitung_ulang)
+                rincian[nama] = prescan.sheet_detail(
+                    paket.lembar[letak], persen, susunan.nama_luar, susunan.hitung_ulang
+                )
     inti = {n: isi for n, isi in bagian.items() if n.startswith(("xl/", "_rels/", "[")) and _is_read(n)}
     return _read_calamine("xlsx", repack(inti), rincian, limits)
 

@@ -1,6 +1,7 @@
 """What the parts of an .xlsx around the sheets say: which part is which sheet, percent styles, links to other files."""
 
 import re
+from dataclasses import dataclass
 
 from transforms.workbook.package import Refused
 from transforms.workbook.prescan import plain_xml
@@ -43,26 +44,34 @@ def relations(bagian: dict[str, bytes], bagian_rel: str) -> list[dict[str, str]]
     return [_attributes(m["a"]) for m in _HUBUNGAN.finditer(_plain(bagian, bagian_rel, b"<Relationships "))]
 
 
-def sheet_parts(bagian: dict[str, bytes]) -> dict[str, str]:
-    """Sheet name → name of its part, for the sheets of an .xlsx."""
+@dataclass(frozen=True)
+class SusunanBuku:
+    """What workbook.xml says. `letak`: sheet name → its part. `nama_luar`: defined names that refer to other
+    workbooks. `hitung_ulang`: a full calculation is asked for on opening.
+    """
+
+    letak: dict[str, str]
+    nama_luar: list[bytes]
+    hitung_ulang: bool
+
+
+def workbook_structure(bagian: dict[str, bytes]) -> SusunanBuku:
+    """The structure of an .xlsx. A sheet without a part has '' in `letak`."""
     target = {}
     for r in relations(bagian, "xl/_rels/workbook.xml.rels"):
         t = r.get("Target", "")
         target[r.get("Id")] = t.lstrip("/") if t.startswith("/") else f"xl/{t}"
     isi = _plain(bagian, "xl/workbook.xml", b"<workbook ")
     lembar = (_attributes(m["a"]) for m in _LEMBAR.finditer(isi))
-    return {s.get("name", ""): target.get(s.get("id"), "") for s in lembar}
+    return SusunanBuku(
+        letak={s.get("name", ""): target.get(s.get("id"), "") for s in lembar},
+        nama_luar=[m[1].encode() for m in _NAMA_LUAR.finditer(isi)],
+        hitung_ulang='fullCalcOnLoad="1"' in isi or 'fullCalcOnLoad="true"' in isi,
+    )
 
 
-def workbook_facts(bagian: dict[str, bytes]) -> tuple[list[bytes], bool]:
-    """(defined names that refer to other workbooks, whether a full calculation on opening is asked for)."""
-    isi = _plain(bagian, "xl/workbook.xml", b"<workbook ")
-    nama = [m[1].encode() for m in _NAMA_LUAR.finditer(isi)]
-    return nama, 'fullCalcOnLoad="1"' in isi or 'fullCalcOnLoad="true"' in isi
-
-
-def percent_styles(bagian: dict[str, bytes]) -> frozenset[int]:
-    """Indexes of cell styles whose number format shows a percentage."""
+def percent_styles(bagian: dict[str, bytes]) -> frozenset[bytes]:
+    """Indexes (as written in a cell) of the cell styles whose number format shows a percentage."""
     isi = _plain(bagian, "xl/styles.xml", b"<styleSheet ")
     if "%" not in isi and not any(f'numFmtId="{kode}"' in isi for kode in _PERSEN_BAKU):
         return frozenset()
@@ -73,7 +82,7 @@ def percent_styles(bagian: dict[str, bytes]) -> frozenset[int]:
     awal = isi.find("<cellXfs")
     gaya = isi[awal : isi.find("</cellXfs>", awal)] if awal >= 0 else ""
     return frozenset(
-        i for i, m in enumerate(_XF.finditer(gaya)) if _attributes(m["a"]).get("numFmtId", "0") in kode
+        b"%d" % i for i, m in enumerate(_XF.finditer(gaya)) if _attributes(m["a"]).get("numFmtId", "0") in kode
     )
 
 

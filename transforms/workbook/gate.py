@@ -140,7 +140,8 @@ def _measure_xlsx(paket: Paket, limits: Limits) -> None:
             try:
                 paket.lembar[nama], n = prescan.measure_sheet(isi, limits, nama)
             except Refused as tolak:  # people know sheets, not parts
-                lembar = next((f"lembar '{k}'" for k, v in diagnose.sheet_parts(paket.bagian).items() if v == nama), nama)
+                letak = diagnose.workbook_structure(paket.bagian).letak
+                lembar = next((f"lembar '{k}'" for k, v in letak.items() if v == nama), nama)
                 raise Refused(tolak.kode_temuan, tolak.detail.replace(nama, lembar, 1)) from tolak
             jumlah += n
     if jumlah > limits.sel_maks:

@@ -28,6 +28,8 @@ _ATRIBUT = re.compile(rb'([\w:]+)="([^"]*)"')
 _RUMUS = re.compile(rb'<c r="([A-Z0-9]+)"([^>]*)>\s*<f([^>]*?)(?:/>|>([^<]*)</f>)(.*?)</c>', re.S)
 # Formulas followed by no stored value, and references to other workbooks: the first search tells most files apart.
 _RUMUS_TANPA_NILAI = (re.compile(rb"</f>(?!<v>[^<])"), re.compile(rb"<f [^>]*/>(?!<v>[^<])"))
+_GALAT = re.compile(rb' t="e"')
+_GAYA = re.compile(rb' s="([0-9]+)"')
 _NILAI = re.compile(rb"<v[^>]*>([^<]+)</v>|<t[ >]")
 _BARIS_SEMBUNYI = re.compile(rb'<row ([^>]*\bhidden="(?:1|true)"[^>]*)>')
 _KOLOM_SEMBUNYI = re.compile(rb'<col ([^>]*\bhidden="(?:1|true)"[^>]*)>')
@@ -113,7 +115,7 @@ def needs_detail(data: bytes) -> bool:
     return b' t="e"' in data or b"</f>" in data or b'hidden="' in data
 
 
-def sheet_detail(data: bytes, persen: frozenset[int], nama_luar: list[bytes], hitung_ulang: bool) -> Rincian:
+def sheet_detail(data: bytes, persen: frozenset[bytes], nama_luar: list[bytes], hitung_ulang: bool) -> Rincian:
     """Look at a sheet in plain notation for what its values do not show.
 
     persen: style indexes with a percent format. nama_luar: defined names that refer to other workbooks.
@@ -121,13 +123,11 @@ def sheet_detail(data: bytes, persen: frozenset[int], nama_luar: list[bytes], hi
     placeholder and not a result.
     """
     hasil = Rincian()
-    letak = data.find(b' t="e"')
-    while letak >= 0:
-        awal = data.rfind(b'<c r="', 0, letak) + 6
-        nilai = _NILAI.search(data, letak, max(letak, data.find(b"</c>", letak)))
-        if nilai and nilai[1]:
-            hasil.galat[_position(data[awal : data.index(b'"', awal)])] = nilai[1].decode()
-        letak = data.find(b' t="e"', letak + 1)
+    if b' t="e"' in data:
+        for m in _GALAT.finditer(data):
+            nilai = _NILAI.search(data, m.end(), max(m.end(), data.find(b"</c>", m.end())))
+            if nilai and nilai[1] and (letak := _cell_around(data, m.start())):
+                hasil.galat[letak] = nilai[1].decode()
     if b"</f>" in data:
         _look_at_formulas(data, hasil, nama_luar, hitung_ulang)
     if b'hidden="' in data:
@@ -137,10 +137,18 @@ def sheet_detail(data: bytes, persen: frozenset[int], nama_luar: list[bytes], hi
         rentang = [(int(k[b"min"]), min(int(k[b"max"]), 16_384)) for k in kolom if b"min" in k and b"max" in k]
         hasil.kolom_tersembunyi = frozenset(n for awal, akhir in rentang for n in range(awal, akhir + 1))
     if persen:
-        pilihan = b"|".join(b"%d" % n for n in sorted(persen))
-        bergaya = re.compile(rb'<c r="([A-Z0-9]+)"[^>]*? s="(?:' + pilihan + rb')"')
-        hasil.persen = {_position(alamat) for alamat in bergaya.findall(data)}
+        for m in _GAYA.finditer(data):
+            if m[1] in persen and (letak := _cell_around(data, m.start())):
+                hasil.persen.add(letak)
     return hasil
+
+
+def _cell_around(data: bytes, p: int) -> Letak | None:
+    """Position of the cell whose tag has an attribute at `p`; None when it is the tag of something else."""
+    awal = data.rfind(b"<", 0, p)
+    if not data.startswith(b'<c r="', awal):
+        return None
+    return position(data[awal + 6 : data.index(b'"', awal + 6)].decode())
 
 
 def _look_at_formulas(data: bytes, hasil: Rincian, nama_luar: list[bytes], hitung_ulang: bool) -> None:
@@ -154,16 +162,12 @@ def _look_at_formulas(data: bytes, hasil: Rincian, nama_luar: list[bytes], hitun
         if luar.search(rumus):
             bersama_luar.add(kelompok)
         if luar.search(rumus) or (kelompok and not rumus and kelompok in bersama_luar):
-            hasil.rumus_luar.append(_position(alamat))
+            hasil.rumus_luar.append(position(alamat.decode()))
         nilai = _NILAI.search(sisa)
         if b't="str"' in atribut:
             continue  # a text result may be empty
         if nilai is None or (hitung_ulang and nilai[1] == b"0"):
-            hasil.rumus_kosong.append(_position(alamat))
-
-
-def _position(alamat: bytes) -> Letak:
-    return position(alamat.decode())
+            hasil.rumus_kosong.append(position(alamat.decode()))
 
 
 def plain_xml(data: bytes, nama: str) -> bytes:

@@ -1,0 +1,62 @@
+"""The catalogue of hostile files written to disk, and read once in one batch together with good workbooks."""
+
+import inspect
+import json
+import random
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from kasus_berkas import BAIK, KASUS
+
+from transforms.settings import ROOT
+
+# A parent process of its own, so that its memory is only what reading costs. The child processes are separate anyway.
+_INDUK = """
+import json, sys, time
+from pathlib import Path
+from transforms.settings import load_settings
+from transforms.workbook import sandbox
+jobs = [(Path(p), n) for p, n in json.load(sys.stdin)]
+hasil, saat = [None] * len(jobs), time.monotonic()
+lama = 0.0
+for i, r in sandbox.read_stream(jobs, load_settings(Path(sys.argv[1])), workers=2):
+    lama, saat = max(lama, time.monotonic() - saat), time.monotonic()
+    hasil[i] = r
+try:
+    import resource
+    puncak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+except ImportError:
+    puncak = 0
+json.dump({"hasil": hasil, "lama": lama, "puncak_mb": puncak}, sys.stdout)
+"""
+
+
+def write_case(kasus, folder: Path) -> Path:
+    """Make the file of a case in a folder of its own."""
+    folder.mkdir(parents=True)
+    if len(inspect.signature(kasus.buat).parameters):
+        kasus.buat(folder)
+    else:
+        (folder / kasus.berkas).write_bytes(kasus.buat())
+    return folder / kasus.berkas
+
+
+@pytest.fixture(scope="session")
+def bacaan(tmp_path_factory) -> dict:
+    """{"kasus": name → READ RESULT, "baik": READ RESULTs of the good files, "lama", "puncak_mb"} of one mixed batch."""
+    tempat = tmp_path_factory.mktemp("bermusuhan")
+    tugas = [(str(write_case(k, tempat / str(n))), k.berkas, k.nama) for n, k in enumerate(KASUS)]
+    tugas += [(str(p), p.name, None) for p in BAIK]
+    random.Random(20230714).shuffle(tugas)
+    induk = subprocess.run(
+        [sys.executable, "-c", _INDUK, str(tempat / "data")],
+        input=json.dumps([(p, n) for p, n, _ in tugas]), capture_output=True, text=True, cwd=ROOT, timeout=300,
+    )  # fmt: skip
+    assert induk.returncode == 0, induk.stderr
+    isi = json.loads(induk.stdout)
+    pasangan = list(zip(tugas, isi.pop("hasil"), strict=True))
+    isi["kasus"] = {nama: r for (_, _, nama), r in pasangan if nama}
+    isi["baik"] = {berkas: r for (_, berkas, nama), r in pasangan if nama is None}
+    return isi
