@@ -136,7 +136,7 @@ def _rincian(kecamatan: dict, tahun: int, triwulan: int, seed: int) -> list[tupl
         if kode != GAJI
     }
     plafon[GAJI] = max(jumlah - sum(plafon.values()), 980_000_000) + acak.randint(0, 999_999)
-    serapan = acak.uniform(0.37, 0.51)
+    serapan = acak.uniform(0.37, 0.5)
     hasil = []
     for kode, *_ in terpilih:
         bagian = serapan * (acak.uniform(1.01, 1.06) if kode == GAJI else acak.uniform(0.3, 1.25))
