@@ -278,4 +278,4 @@ def test_line_estimate():
 
 def test_labels_of_close_points_go_to_different_sides():
     titik = [Titik(1, "Tempursari", "", 50, 50), Titik(2, "Pasirian", "", 50, 50.5)]
-    assert len(set(label_places(titik, 40, 40))) == 2
+    assert len(set(label_places(titik, (30, 70), (30, 70)))) == 2

@@ -13,27 +13,29 @@ class Titik(NamedTuple):
     capaian: float
 
 
-def label_places(titik: list[Titik], lebar: float, tinggi: float) -> list[str]:
-    """Where each point's label goes (r, l, t or b): the first place free of points and earlier labels.
+def label_places(titik: list[Titik], x: tuple[float, float], y: tuple[float, float]) -> list[str]:
+    """Where each point's label goes (r, l, t or b): the first place free of points, labels and the edge.
 
-    `lebar`, `tinggi`: what the axes span; a letter takes about 1 % of the width, a line 3.5 % of the height.
+    `x`, `y`: what the axes span. A letter takes about 1.1 % of the width, a line 3.5 % of the height.
     """
+    lebar, tinggi = x[1] - x[0], y[1] - y[0]
+    pusat = [((t.serapan - x[0]) / lebar, (t.capaian - y[0]) / tinggi) for t in titik]
 
-    def box(t: Titik, posisi: str) -> tuple[float, float, float, float]:
-        p, q = len(t.nama) * 0.011, 0.035
-        x, y = t.serapan / lebar, t.capaian / tinggi
-        kiri = {"r": x + 0.01, "l": x - 0.01 - p}.get(posisi, x - p / 2)
-        bawah = {"t": y + 0.012, "b": y - 0.012 - q}.get(posisi, y - q / 2)
+    def box(nomor: int, posisi: str) -> tuple[float, float, float, float]:
+        p, q = len(titik[nomor].nama) * 0.011, 0.035
+        tx, ty = pusat[nomor]
+        kiri = {"r": tx + 0.01, "l": tx - 0.01 - p}.get(posisi, tx - p / 2)
+        bawah = {"t": ty + 0.012, "b": ty - 0.012 - q}.get(posisi, ty - q / 2)
         return kiri, kiri + p, bawah, bawah + q
 
-    def clash(a, b) -> bool:
+    def clash(a: tuple, b: tuple) -> bool:
         return a[0] < b[1] and b[0] < a[1] and a[2] < b[3] and b[2] < a[3]
 
-    pusat = [(t.serapan / lebar, t.capaian / tinggi) for t in titik]
-    isi = [(x - 0.008, x + 0.008, y - 0.012, y + 0.012) for x, y in pusat]
+    isi = [(-9, 0, -9, 9), (1, 9, -9, 9)]  # beyond the left and right edge
+    isi += [(tx - 0.008, tx + 0.008, ty - 0.012, ty + 0.012) for tx, ty in pusat]
     hasil = []
-    for t in titik:
-        posisi = min("rltb", key=lambda p: sum(clash(box(t, p), b) for b in isi))  # the first of the best
-        isi.append(box(t, posisi))
+    for n in range(len(titik)):
+        posisi = min("rltb", key=lambda p: sum(clash(box(n, p), b) for b in isi))  # the first of the best
+        isi.append(box(n, posisi))
         hasil.append(posisi)
     return hasil

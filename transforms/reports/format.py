@@ -44,6 +44,11 @@ def period_short(tahun: int, triwulan: int) -> str:
     return f"TW {ROMAWI[triwulan]} {tahun}"
 
 
+def workbook_name(kabupaten: str, tahun: int, triwulan: int) -> str:
+    """File name of a period's consolidated workbook: `Konsolidasi Lumajang 2023 TW II.xlsx`."""
+    return f"Konsolidasi {kabupaten} {tahun} TW {ROMAWI[triwulan]}.xlsx"
+
+
 def _group(bulat: int) -> str:
     return f"{bulat:,}".replace(",", ".")
 

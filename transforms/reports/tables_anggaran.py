@@ -95,7 +95,7 @@ def budget_tree(data: Data, kode_kecamatan: str | None = None) -> TabelLaporan:
         catatan=(
             "Plafon, realisasi, sisa, dan serapan dihitung dari rincian paling bawah; "
             "angka menurut laporan adalah yang ditulis kecamatan pada baris itu.",
-            "Selisih = menurut laporan − dihitung; penyebabnya ada di lembar Temuan.",
+            "Selisih = menurut laporan − dihitung; penyebabnya ada pada Temuan.",
         ),
         legenda=data.legend(LEGENDA_TANPA_RINCIAN),
         asal="dihitung dari rincian (tabel serapan_sub_kegiatan)",
@@ -163,7 +163,7 @@ def absorption_table(data: Data) -> TabelLaporan:
         catatan=(
             "Plafon, realisasi, dan serapan dihitung dari rincian; menurut laporan = baris TOTAL kecamatan.",
             "Bila ada sel rincian yang kosong, angka dihitung kecamatan itu belum lengkap.",
-            "Selisih = menurut laporan − dihitung; penyebabnya ada di lembar Temuan.",
+            "Selisih = menurut laporan − dihitung; penyebabnya ada pada Temuan.",
         ),
         legenda=data.legend(),
         asal="dihitung dari rincian (tabel serapan_kecamatan)",

@@ -97,13 +97,15 @@ def source_cell(c: dict) -> str:
     return f"{lembar}!{sel}" if sel else ""
 
 
-def achievement_details(data: Data) -> TabelLaporan:
-    """Target, realisation on both bases, stated and computed capaian of every kecamatan and indicator."""
+def achievement_details(data: Data, kode_kecamatan: str | None = None) -> TabelLaporan:
+    """Target, realisation on both bases, stated and computed capaian per indicator: all kecamatan or one."""
     urutan = {i["indikator_id"]: n for n, i in enumerate(_indicators(data))}
     baris = []
     for c in sorted(
         data.rows("capaian_kecamatan"), key=lambda c: (c["kode_kecamatan"], urutan[c["indikator_id"]])
     ):
+        if kode_kecamatan not in (None, c["kode_kecamatan"]):
+            continue
         asal = source_cell(c)
         nilai = {k: c[k] for k in ("indikator", "target", "realisasi_triwulan", "realisasi_kumulatif")}
         nilai |= {k: c[k] for k in ("capaian_dilaporkan", "capaian_persen", "kategori")}
@@ -115,7 +117,11 @@ def achievement_details(data: Data) -> TabelLaporan:
         b = Baris(nilai)
         if c["kategori"]:
             b.warna = {"kategori": c["kategori"]}
-        b.asal = {"capaian_persen": asal, "realisasi_kumulatif": asal}
+        b.asal = {"realisasi_kumulatif": asal} | {
+            kolom: f"{c['lembar']}!{c[sel]}"
+            for kolom, sel in (("target", "target_sel"), ("realisasi_triwulan", "realisasi_sel"))
+            if c[sel]
+        }
         baris.append(b)
     return TabelLaporan(
         judul="Rincian Capaian",
@@ -123,7 +129,7 @@ def achievement_details(data: Data) -> TabelLaporan:
         cakupan=data.cakupan,
         sumber=SUMBER_LKJ,
         kolom=[
-            Kolom("kecamatan", "Kecamatan", lebar=21),
+            *([Kolom("kecamatan", "Kecamatan", lebar=21)] if kode_kecamatan is None else []),
             Kolom("indikator", "Indikator", lebar=48),
             Kolom("target", "Target tahunan", "desimal", 10),
             Kolom("realisasi_triwulan", "Realisasi triwulan ini", "desimal", 11),
@@ -137,6 +143,7 @@ def achievement_details(data: Data) -> TabelLaporan:
         baris=baris,
         catatan=("Capaian dihitung memakai realisasi kumulatif, bukan realisasi triwulan.",),
         legenda=data.legend(),
+        asal="realisasi kumulatif terhadap target (tabel capaian_kecamatan)",
     )
 
 

@@ -1,6 +1,8 @@
 """Report tables on the regency as a whole: headline figures, and who sent what and when."""
 
-from transforms.reports.format import period_short, receipt_link
+from urllib.parse import quote
+
+from transforms.reports.format import period_key, period_label, period_short, receipt_link, workbook_name
 from transforms.reports.tables import (
     CATATAN_KUMULATIF,
     SUMBER_LKJ,
@@ -10,6 +12,7 @@ from transforms.reports.tables import (
     TabelLaporan,
     difference,
 )
+from transforms.settings import Settings
 
 
 def summary_table(data: Data) -> TabelLaporan:
@@ -46,10 +49,10 @@ def summary_table(data: Data) -> TabelLaporan:
             "Selisih serapan: laporan − rincian (poin)",
             "selisih_serapan",
             "poin",
-            "penyebabnya di lembar Temuan",
+            "penyebabnya pada Temuan",
         ),
         ("Rata-rata capaian (%)", "rata_capaian", "persen", "indikator sasaran yang dapat dihitung"),
-        ("Kategori capaian", "kategori", "kategori", "skala di lembar Metodologi"),
+        ("Kategori capaian", "kategori", "kategori", "skala pada Metodologi"),
         ("Plafon dihitung dari rincian (Rp)", "plafon_dihitung", "rupiah", ""),
         ("Realisasi dihitung dari rincian (Rp)", "realisasi_dihitung", "rupiah", "kumulatif sejak Januari"),
         ("Sisa anggaran (Rp)", "sisa", "rupiah", ""),
@@ -147,4 +150,103 @@ def compliance_table(data: Data, *, hanya_masalah: bool = False) -> TabelLaporan
             "Tanggal diterima menentukan keterlambatan; keterlambatan tidak menyebabkan laporan ditolak.",
         ),
         legenda=data.legend(),
+    )
+
+
+def overview_table(data: Data) -> TabelLaporan:
+    """One line per kecamatan: status, rates with their change, rank, findings."""
+    ringkasan, serapan, tren, patuh = (
+        data.by_kecamatan(t) for t in ("ringkasan_kecamatan", "serapan_kecamatan", "tren", "kepatuhan")
+    )
+    baris = []
+    for k in data.kecamatan:
+        kode = k["kode_kecamatan"]
+        r, s, t, p = (d.get(kode, {}) for d in (ringkasan, serapan, tren, patuh))
+        b = Baris(
+            {
+                "kecamatan": data.name(kode),
+                "status": p.get("status") or "BELUM_ADA",
+                "capaian": r.get("rata_capaian"),
+                "kategori": r.get("kategori"),
+                "ubah_capaian": t.get("capaian_perubahan_triwulan"),
+                "serapan": s.get("serapan_persen"),
+                "serapan_dilaporkan": s.get("serapan_dilaporkan_persen"),
+                "ubah_serapan": t.get("serapan_perubahan_triwulan"),
+                "peringkat": s.get("peringkat"),
+                "efisiensi": r.get("efisiensi"),
+                "hari": p.get("hari_terlambat"),
+                "temuan": r.get("jumlah_temuan"),
+            }
+        )
+        b.warna = {"kategori": r["kategori"]} if r.get("kategori") else {}
+        baris.append(b)
+    return TabelLaporan(
+        judul="Kecamatan",
+        satuan="persen; perubahan dan efisiensi dalam poin persen",
+        cakupan=data.cakupan,
+        sumber=SUMBER_LKJ,
+        kolom=[
+            Kolom("kecamatan", "Kecamatan"),
+            Kolom("status", "Status", "lencana"),
+            Kolom("capaian", "Rata-rata capaian (%)", "persen"),
+            Kolom("kategori", "Kategori", "kategori"),
+            Kolom("ubah_capaian", "Perubahan capaian", "poin"),
+            Kolom("serapan", "Serapan (%)", "persen"),
+            Kolom("serapan_dilaporkan", "Serapan menurut laporan (%)", "persen"),
+            Kolom("ubah_serapan", "Perubahan serapan", "poin"),
+            Kolom("peringkat", "Peringkat serapan", "bilangan"),
+            Kolom("efisiensi", "Efisiensi", "poin"),
+            Kolom("hari", "Hari terlambat", "bilangan"),
+            Kolom("temuan", "Temuan", "bilangan"),
+        ],
+        baris=baris,
+        catatan=("Perubahan = dibandingkan triwulan sebelumnya pada tahun yang sama.",),
+        legenda=data.legend(),
+        asal="dihitung (tabel ringkasan_kecamatan, serapan_kecamatan, tren)",
+    )
+
+
+def period_table(periode: list[dict], sintetis: set[tuple[int, int]], settings: Settings) -> TabelLaporan:
+    """Rows of konsolidasi_kabupaten as a list of periods with links to their pages and workbooks."""
+    baris = []
+    for k in periode:
+        kunci = (k["tahun"], k["triwulan"])
+        nama = workbook_name(settings.kabupaten, *kunci)
+        b = Baris(
+            {
+                "periode": period_label(*kunci) + (" (memuat data sintetis)" if kunci in sintetis else ""),
+                "status": k["status_data"],
+                "kelengkapan": k["kelengkapan"],
+                "capaian": k["rata_capaian"],
+                "kategori": k["kategori"],
+                "serapan": k["serapan_persen"],
+                "serapan_dilaporkan": k["serapan_dilaporkan_persen"],
+                "temuan": k["jumlah_temuan"],
+                "xlsx": "Unduh",
+            },
+            tautan={
+                "periode": f"{period_key(*kunci)}/index.html",
+                "xlsx": f"{period_key(*kunci)}/{quote(nama)}",
+            },
+        )
+        b.warna = {"kategori": k["kategori"]} if k["kategori"] else {}
+        baris.append(b)
+    return TabelLaporan(
+        judul="Periode",
+        satuan="persen",
+        cakupan=f"Kabupaten {settings.kabupaten}",
+        sumber=SUMBER_LKJ,
+        kolom=[
+            Kolom("periode", "Periode"),
+            Kolom("status", "Status", "lencana"),
+            Kolom("kelengkapan", "Kecamatan masuk"),
+            Kolom("capaian", "Rata-rata capaian (%)", "persen"),
+            Kolom("kategori", "Kategori", "kategori"),
+            Kolom("serapan", "Serapan (%)", "persen"),
+            Kolom("serapan_dilaporkan", "Serapan menurut laporan (%)", "persen"),
+            Kolom("temuan", "Temuan", "bilangan"),
+            Kolom("xlsx", "Buku kerja"),
+        ],
+        baris=baris,
+        asal="tabel konsolidasi_kabupaten",
     )

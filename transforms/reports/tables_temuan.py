@@ -24,10 +24,15 @@ def _shown_kiriman(data: Data) -> set[str]:
     }
 
 
-def findings_table(data: Data) -> TabelLaporan:
+def findings_table(data: Data, kode_kecamatan: str | None = None) -> TabelLaporan:
     """Every finding of the files in force (and of newer refused ones): where, what, what to do."""
     tampil = _shown_kiriman(data)
-    temuan = [t for t in data.rows("temuan") if t["kiriman_id"] is None or t["kiriman_id"] in tampil]
+    temuan = [
+        t
+        for t in data.rows("temuan")
+        if (t["kiriman_id"] is None or t["kiriman_id"] in tampil)
+        and kode_kecamatan in (None, t["kode_kecamatan"])
+    ]
     temuan.sort(
         key=lambda t: (
             t["kode_kecamatan"] or "", t["kiriman_id"] or "", *place_order(t), t["pesan"] or "",
@@ -83,10 +88,10 @@ def findings_table(data: Data) -> TabelLaporan:
     )
 
 
-def changes_table(data: Data) -> TabelLaporan:
+def changes_table(data: Data, kode_kecamatan: str | None = None) -> TabelLaporan:
     """What each correction changed against the file it replaced, cell by cell."""
     ubah = sorted(
-        data.rows("perubahan_kiriman"),
+        (u for u in data.rows("perubahan_kiriman") if kode_kecamatan in (None, u["kode_kecamatan"])),
         key=lambda u: (u["kode_kecamatan"], u["kiriman_id"], u["tabel"], code_order(u["kunci"]), u["kolom"]),
     )
     nama = {n["kode"]: n["nama"] for n in data.all("ref_nomenklatur")}

@@ -16,7 +16,7 @@ from transforms.reports import (
     theme,
     xlsx_charts,
 )
-from transforms.reports.format import period_label, period_short
+from transforms.reports.format import period_label, period_short, workbook_name
 from transforms.reports.tables import Data, TabelLaporan, load_data
 from transforms.reports.xlsx_write import (
     Styles,
@@ -84,8 +84,7 @@ class _Book:
 
 def file_name(settings: Settings, tahun: int, triwulan: int) -> str:
     """`Konsolidasi Lumajang 2023 TW II.xlsx`."""
-    tw, angka = period_short(tahun, triwulan).split()[:2]
-    return f"Konsolidasi {settings.kabupaten} {tahun} {tw} {angka}.xlsx"
+    return workbook_name(settings.kabupaten, tahun, triwulan)
 
 
 def write_konsolidasi(con, tahun: int, triwulan: int, settings: Settings, path: Path) -> Path:

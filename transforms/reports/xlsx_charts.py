@@ -103,7 +103,7 @@ def efficiency_chart(lembar: Worksheet, titik: list[Titik], batas: int, tempat: 
         sumbu.crossesAt, sumbu.crosses = batas, None
         sumbu.majorGridlines = ChartLines(spPr=_line("E9E9E9"))
         sumbu.spPr = _line("7F7F7F")
-        rentang.append(sumbu.scaling.max - sumbu.scaling.min)
+        rentang.append((sumbu.scaling.min, sumbu.scaling.max))
     for t, posisi in zip(titik, label_places(titik, *rentang), strict=True):
         x, y = (Reference(lembar, min_col=kolom, min_row=t.baris) for kolom in (2, 3))
         seri = Series(y, x, title=t.nama)
