@@ -2,12 +2,14 @@
 -- Kunci: kiriman_id, urutan
 CREATE OR REPLACE TABLE anggaran_dihitung AS
 WITH baris_uang AS (
-    -- baris "lain" di bawah program atau kegiatan ikut dihitung bila berisi uang; di bawah sub kegiatan ia hanya penjelasan
+    -- baris "lain" di bawah program atau kegiatan ikut dihitung bila berisi uang;
+    -- di bawah sub kegiatan ia hanya penjelasan
     SELECT r.kiriman_id, r.urutan, r.induk_urutan, r.tingkat
     FROM realisasi_anggaran AS r
     LEFT JOIN realisasi_anggaran AS i ON i.kiriman_id = r.kiriman_id AND i.urutan = r.induk_urutan
     WHERE r.tingkat IN ('program', 'kegiatan', 'sub_kegiatan')
-       OR (r.tingkat = 'lain' AND i.tingkat IN ('program', 'kegiatan') AND (r.plafon IS NOT NULL OR r.realisasi IS NOT NULL))
+       OR (r.tingkat = 'lain' AND i.tingkat IN ('program', 'kegiatan')
+           AND (r.plafon IS NOT NULL OR r.realisasi IS NOT NULL))
 ),
 daun AS (
     SELECT b.kiriman_id, b.urutan FROM baris_uang AS b
@@ -38,7 +40,8 @@ SELECT r.kiriman_id, r.urutan, r.induk_urutan, r.tingkat, r.kode,
        CASE WHEN r.tingkat = 'program' THEN r.kode ELSE coalesce(a.kode_program, left(r.kode, 7)) END AS kode_program,
        CASE WHEN r.tingkat = 'kegiatan' THEN r.kode
             WHEN r.tingkat IN ('sub_kegiatan', 'lain')
-            THEN coalesce(a.kode_kegiatan, CASE WHEN length(r.kode) >= 12 THEN left(r.kode, 12) END) END AS kode_kegiatan,
+            THEN coalesce(a.kode_kegiatan, CASE WHEN length(r.kode) >= 12 THEN left(r.kode, 12) END)
+       END AS kode_kegiatan,
        concat_ws(' ', r.kode, r.uraian) AS objek,
        d.urutan IS NOT NULL AS daun,
        coalesce(j.jumlah_daun, 0)::INTEGER AS jumlah_daun,

@@ -3,7 +3,8 @@
 CREATE OR REPLACE TABLE penilaian AS
 WITH galat AS (
     SELECT m.kiriman_id, count(*) AS jumlah,
-           string_agg(DISTINCT coalesce(r.judul, m.kode_temuan), '; ' ORDER BY coalesce(r.judul, m.kode_temuan)) AS judul
+           string_agg(DISTINCT coalesce(r.judul, m.kode_temuan), '; '
+                      ORDER BY coalesce(r.judul, m.kode_temuan)) AS judul
     FROM temuan_mentah AS m LEFT JOIN ref_temuan AS r USING (kode_temuan)
     WHERE m.tingkat = 'galat'
     GROUP BY m.kiriman_id

@@ -9,8 +9,9 @@ WITH gabung AS (
            k.tingkat AS tingkat_pk,
            coalesce(k.target, c.target) AS target,
            coalesce(c.target, k.target) AS target_baris,
-           CASE WHEN k.target IS NULL AND c.target IS NOT NULL THEN c.target_sel ELSE coalesce(k.target_sel, c.target_sel) END AS target_sel,
-           CASE WHEN k.target IS NULL AND c.target IS NOT NULL THEN c.lembar ELSE coalesce(k.lembar, c.lembar) END AS target_lembar,
+           k.target IS NULL AND (c.target IS NOT NULL OR k.kiriman_id IS NULL) AS target_dari_capaian,
+           CASE WHEN target_dari_capaian THEN c.target_sel ELSE k.target_sel END AS target_sel,
+           CASE WHEN target_dari_capaian THEN c.lembar ELSE k.lembar END AS target_lembar,
            c.realisasi_triwulan, c.realisasi_kumulatif AS kumulatif_tertulis,
            c.capaian_dilaporkan, c.lembar, c.realisasi_triwulan_sel, c.realisasi_kumulatif_sel,
            coalesce(c.kumulatif_lembar, c.lembar) AS kumulatif_lembar
@@ -36,7 +37,8 @@ sebelumnya AS (
 kumulatif AS (
     SELECT d.*,
            CASE WHEN d.kumulatif_tertulis IS NOT NULL THEN 'Tabel 3.2'
-                WHEN d.sifat = 'terakhir' AND coalesce(d.realisasi_triwulan, s.terakhir) IS NOT NULL THEN 'nilai triwulan terakhir'
+                WHEN d.sifat = 'terakhir' AND coalesce(d.realisasi_triwulan, s.terakhir) IS NOT NULL
+                    THEN 'nilai triwulan terakhir'
                 WHEN d.realisasi_triwulan IS NOT NULL AND coalesce(s.banyak, 0) = d.triwulan - 1 THEN
                     CASE d.sifat WHEN 'akumulatif' THEN 'jumlah triwulan' WHEN 'rata' THEN 'rata-rata triwulan' END
            END AS kumulatif_asal,
@@ -45,8 +47,8 @@ kumulatif AS (
                WHEN 'nilai triwulan terakhir' THEN coalesce(d.realisasi_triwulan, s.terakhir)
                WHEN 'jumlah triwulan' THEN TRY_CAST(coalesce(s.jumlah, 0) + d.realisasi_triwulan AS DECIMAL(18,4))
                WHEN 'rata-rata triwulan' THEN
-                   TRY_CAST(bagi_bulat(persepuluhribu(coalesce(s.jumlah, 0) + d.realisasi_triwulan), d.triwulan)::DECIMAL(22,0) * 0.0001
-                            AS DECIMAL(18,4))
+                   TRY_CAST(bagi_bulat(persepuluhribu(coalesce(s.jumlah, 0) + d.realisasi_triwulan), d.triwulan)
+                            ::DECIMAL(22,0) * 0.0001 AS DECIMAL(18,4))
            END AS realisasi_kumulatif
     FROM dasar AS d LEFT JOIN sebelumnya AS s USING (kiriman_id, indikator_id)
 ),
@@ -68,7 +70,8 @@ SELECT kiriman_id, indikator_id, ada_capaian, indikator_mentah, tingkat_pk, arah
             WHEN arah IS NULL THEN 'indikator tidak dikenal, arahnya belum ditetapkan'
             WHEN target IS NULL THEN 'target kosong'
             WHEN target <= 0 THEN 'target 0'
-            WHEN NOT ada_capaian OR (realisasi_triwulan IS NULL AND realisasi_kumulatif IS NULL) THEN 'realisasi tidak dilaporkan'
+            WHEN NOT ada_capaian OR (realisasi_triwulan IS NULL AND realisasi_kumulatif IS NULL)
+                THEN 'realisasi tidak dilaporkan'
             WHEN realisasi_kumulatif IS NULL THEN 'realisasi kumulatif tidak ada dan triwulan sebelumnya belum lengkap'
             ELSE 'nilai di luar jangkauan' END AS alasan_kosong,
        lembar, realisasi_triwulan_sel, kumulatif_lembar, realisasi_kumulatif_sel

@@ -8,8 +8,10 @@ WITH catatan AS (
 )
 SELECT n.kiriman_id, n.nomor, n.kode_kecamatan, n.kecamatan, n.tahun, n.triwulan, n.versi,
        p.sha256, p.nama_berkas, p.diterima_pada, p.tanggal_laporan,
-       CASE WHEN n.putusan = 'DITERIMA' AND c.belum_diakui > 0 THEN 'DITERIMA_DENGAN_CATATAN' ELSE n.putusan END AS status,
-       CASE WHEN n.putusan = 'DITERIMA' AND c.belum_diakui > 0 THEN c.belum_diakui || ' peringatan' ELSE n.alasan END AS alasan,
+       CASE WHEN n.putusan = 'DITERIMA' AND c.belum_diakui > 0 THEN 'DITERIMA_DENGAN_CATATAN'
+            ELSE n.putusan END AS status,
+       CASE WHEN n.putusan = 'DITERIMA' AND c.belum_diakui > 0 THEN c.belum_diakui || ' peringatan'
+            ELSE n.alasan END AS alasan,
        n.menggantikan, n.hari_terlambat, p.sintetis, p.duplikat_dari
 FROM penilaian AS n
 JOIN penerimaan AS p USING (kiriman_id)

@@ -1,7 +1,7 @@
--- Satu baris = satu kecamatan, satu triwulan, satu baris terbawah (sub kegiatan, atau baris "tanpa rincian" milik induknya)
+-- Satu baris = satu kecamatan, satu triwulan, satu baris terbawah (sub kegiatan, atau "tanpa rincian" milik induk)
 -- Kunci: kode_kecamatan, tahun, triwulan, kode
 CREATE OR REPLACE TABLE serapan_sub_kegiatan AS
-WITH baris AS (
+WITH baris AS MATERIALIZED (
     SELECT b.kiriman_id, r.urutan, r.induk_urutan, r.tingkat, r.kode, r.uraian, r.plafon, r.realisasi,
            r.lembar, r.plafon_sel, r.realisasi_sel, h.daun
     FROM kiriman_berlaku AS b
@@ -10,7 +10,7 @@ WITH baris AS (
 ),
 -- nilai efektif = yang lebih besar antara yang tertulis pada baris dan jumlah nilai efektif anaknya;
 -- kelebihan tertulis di atas jumlah anak itulah bagian "tanpa rincian"
-kegiatan AS (
+kegiatan AS MATERIALIZED (
     SELECT p.kiriman_id, p.urutan, p.induk_urutan, p.kode, p.uraian, p.lembar, p.plafon_sel, p.realisasi_sel,
            p.plafon, p.realisasi, sum(a.plafon) AS plafon_anak, sum(a.realisasi) AS realisasi_anak
     FROM baris AS p JOIN baris AS a ON a.kiriman_id = p.kiriman_id AND a.induk_urutan = p.urutan AND a.daun
@@ -26,7 +26,7 @@ anak_program AS (
     FROM baris AS a JOIN baris AS p ON p.kiriman_id = a.kiriman_id AND p.urutan = a.induk_urutan
     WHERE a.daun AND p.tingkat = 'program'
 ),
-program AS (
+program AS MATERIALIZED (
     SELECT p.kiriman_id, p.urutan, p.kode, p.uraian, p.lembar, p.plafon_sel, p.realisasi_sel,
            p.plafon, p.realisasi, sum(a.plafon) AS plafon_anak, sum(a.realisasi) AS realisasi_anak
     FROM baris AS p JOIN anak_program AS a ON a.kiriman_id = p.kiriman_id AND a.induk_urutan = p.urutan
@@ -34,7 +34,8 @@ program AS (
     GROUP BY ALL
 ),
 puncak AS (
-    SELECT kiriman_id, greatest(plafon, plafon_anak) AS plafon, greatest(realisasi, realisasi_anak) AS realisasi FROM program
+    SELECT kiriman_id, greatest(plafon, plafon_anak) AS plafon, greatest(realisasi, realisasi_anak) AS realisasi
+    FROM program
     UNION ALL
     SELECT kiriman_id, greatest(plafon, plafon_anak), greatest(realisasi, realisasi_anak) FROM kegiatan AS k
     WHERE NOT EXISTS (SELECT 1 FROM program AS p WHERE p.kiriman_id = k.kiriman_id AND p.urutan = k.induk_urutan)

@@ -15,7 +15,8 @@ WITH tertulis AS (
 dihitung AS (
     -- rincian yang baris kegiatan-nya hilang tetap masuk, menurut kodenya
     SELECT b.kiriman_id,
-           coalesce(CASE WHEN h.tingkat = 'kegiatan' THEN coalesce(h.kode, 'tanpa-kode.' || h.urutan) ELSE h.kode_kegiatan END,
+           coalesce(CASE WHEN h.tingkat = 'kegiatan' THEN coalesce(h.kode, 'tanpa-kode.' || h.urutan)
+                         ELSE h.kode_kegiatan END,
                     'tanpa-kode') AS kode,
            sum(h.plafon_dihitung) AS plafon, sum(h.realisasi_dihitung) AS realisasi,
            sum(h.kosong_plafon + h.kosong_realisasi) AS kosong

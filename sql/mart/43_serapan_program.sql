@@ -15,7 +15,8 @@ WITH tertulis AS (
 dihitung AS (
     -- rincian yang baris program-nya hilang tetap masuk, menurut kodenya
     SELECT b.kiriman_id,
-           coalesce(CASE WHEN h.tingkat = 'program' THEN coalesce(h.kode, 'tanpa-kode.' || h.urutan) ELSE h.kode_program END,
+           coalesce(CASE WHEN h.tingkat = 'program' THEN coalesce(h.kode, 'tanpa-kode.' || h.urutan)
+                         ELSE h.kode_program END,
                     'tanpa-kode') AS kode,
            sum(h.plafon_dihitung) AS plafon, sum(h.realisasi_dihitung) AS realisasi,
            sum(h.kosong_plafon + h.kosong_realisasi) AS kosong

@@ -27,7 +27,9 @@ SELECT b.kode_kecamatan, b.kecamatan, b.tahun, b.triwulan,
        rp(coalesce(t.realisasi, p.realisasi) - d.realisasi) AS selisih_realisasi,
        coalesce(d.kosong, 0)::INTEGER AS jumlah_kosong,
        CASE WHEN serapan_persen IS NOT NULL THEN
-           rank() OVER (PARTITION BY b.tahun, b.triwulan ORDER BY persen(d.realisasi, d.plafon) DESC NULLS LAST)::INTEGER
+           rank() OVER (
+               PARTITION BY b.tahun, b.triwulan ORDER BY persen(d.realisasi, d.plafon) DESC NULLS LAST
+           )::INTEGER
        END AS peringkat,
        t.lembar, t.plafon_sel, t.realisasi_sel,
        b.kiriman_id, b.status_data

@@ -14,7 +14,8 @@ SELECT b.kode_kecamatan, b.kecamatan, b.tahun, b.triwulan,
        -- tinggi = sudah mencapai bagian tahun yang berjalan: 25 persen tiap triwulan
        CASE WHEN c.rata_capaian IS NOT NULL AND s.serapan_persen IS NOT NULL THEN
            'capaian ' || CASE WHEN c.rata_capaian >= 25 * b.triwulan THEN 'tinggi' ELSE 'rendah' END
-           || ', serapan ' || CASE WHEN s.serapan_persen >= 25 * b.triwulan THEN 'tinggi' ELSE 'rendah' END END AS kuadran,
+           || ', serapan ' || CASE WHEN s.serapan_persen >= 25 * b.triwulan THEN 'tinggi' ELSE 'rendah' END
+       END AS kuadran,
        k.status,
        p.hari_terlambat = 0 AS tepat_waktu,
        p.hari_terlambat,

@@ -9,8 +9,10 @@ SELECT c.tahun, c.triwulan, c.indikator_id,
        min(c.capaian_persen) AS minimum,
        max(c.capaian_persen) AS maksimum,
        -- nilai yang sama: kode kecamatan terkecil yang disebut
-       first(c.kecamatan ORDER BY c.capaian_persen, c.kode_kecamatan) FILTER (c.capaian_persen IS NOT NULL) AS kecamatan_terendah,
-       first(c.kecamatan ORDER BY c.capaian_persen DESC, c.kode_kecamatan) FILTER (c.capaian_persen IS NOT NULL) AS kecamatan_tertinggi,
+       first(c.kecamatan ORDER BY c.capaian_persen, c.kode_kecamatan)
+           FILTER (c.capaian_persen IS NOT NULL) AS kecamatan_terendah,
+       first(c.kecamatan ORDER BY c.capaian_persen DESC, c.kode_kecamatan)
+           FILTER (c.capaian_persen IS NOT NULL) AS kecamatan_tertinggi,
        any_value(c.status_data) AS status_data
 FROM capaian_kecamatan AS c
 JOIN indikator_dihitung AS d USING (kiriman_id, indikator_id)

@@ -8,54 +8,72 @@ WITH pasangan AS (
 ),
 terlibat AS (SELECT kiriman_id FROM pasangan UNION SELECT menggantikan FROM pasangan),
 -- kunci yang muncul lebih dari sekali dibedakan dengan nomor kemunculannya: 7.01.02.2.04.03 #2
-anggaran AS (
-    SELECT r.*, coalesce(r.kode, upper(r.uraian), r.tingkat) AS pokok,
-           row_number() OVER (PARTITION BY r.kiriman_id, coalesce(r.kode, upper(r.uraian), r.tingkat) ORDER BY r.urutan) AS ke
-    FROM realisasi_anggaran AS r SEMI JOIN terlibat AS t USING (kiriman_id)
-),
-perjanjian AS (
-    SELECT r.*, coalesce(r.kode, upper(r.uraian), r.tingkat) AS pokok,
-           row_number() OVER (PARTITION BY r.kiriman_id, coalesce(r.kode, upper(r.uraian), r.tingkat) ORDER BY r.urutan) AS ke
-    FROM perjanjian_anggaran AS r SEMI JOIN terlibat AS t USING (kiriman_id)
-),
-cerita AS (
-    SELECT r.*, r.bagian AS pokok, row_number() OVER (PARTITION BY r.kiriman_id, r.bagian ORDER BY r.urutan) AS ke
-    FROM narasi AS r SEMI JOIN terlibat AS t USING (kiriman_id)
-),
-target AS (SELECT r.* FROM perjanjian_kinerja AS r SEMI JOIN terlibat AS t USING (kiriman_id)),
-capaian AS (SELECT r.* FROM capaian_indikator AS r SEMI JOIN terlibat AS t USING (kiriman_id)),
-tahunan AS (SELECT r.* FROM realisasi_tahunan AS r SEMI JOIN terlibat AS t USING (kiriman_id)),
 nilai AS (
-    SELECT kiriman_id, 'realisasi_anggaran' AS tabel, pokok, ke, 'kode' AS kolom, kode_mentah AS nilai, kode_sel AS sel, lembar FROM anggaran
-    UNION ALL SELECT kiriman_id, 'realisasi_anggaran', pokok, ke, 'uraian', uraian, uraian_sel, lembar FROM anggaran
-    UNION ALL SELECT kiriman_id, 'realisasi_anggaran', pokok, ke, 'plafon', plafon::VARCHAR, plafon_sel, lembar FROM anggaran
-    UNION ALL SELECT kiriman_id, 'realisasi_anggaran', pokok, ke, 'realisasi', realisasi::VARCHAR, realisasi_sel, lembar FROM anggaran
-    UNION ALL SELECT kiriman_id, 'realisasi_anggaran', pokok, ke, 'sisa', sisa::VARCHAR, sisa_sel, lembar FROM anggaran
-    UNION ALL SELECT kiriman_id, 'realisasi_anggaran', pokok, ke, 'sumber_dana', sumber_dana, NULL, lembar FROM anggaran
-    UNION ALL SELECT kiriman_id, 'perjanjian_anggaran', pokok, ke, 'anggaran', anggaran::VARCHAR, anggaran_sel, lembar FROM perjanjian
-    UNION ALL SELECT kiriman_id, 'perjanjian_anggaran', pokok, ke, 'nomor', nomor_mentah, nomor_sel, lembar FROM perjanjian
-    UNION ALL SELECT kiriman_id, 'perjanjian_kinerja', indikator_id, 1, 'target', target::VARCHAR, target_sel, lembar FROM target
-    UNION ALL SELECT kiriman_id, 'perjanjian_kinerja', indikator_id, 1, 'indikator', indikator_mentah, indikator_sel, lembar FROM target
-    UNION ALL SELECT kiriman_id, 'capaian_indikator', indikator_id, 1, 'target', target::VARCHAR, target_sel, lembar FROM capaian
-    UNION ALL SELECT kiriman_id, 'capaian_indikator', indikator_id, 1, 'realisasi_triwulan', realisasi_triwulan::VARCHAR, realisasi_triwulan_sel, lembar FROM capaian
-    UNION ALL SELECT kiriman_id, 'capaian_indikator', indikator_id, 1, 'realisasi_kumulatif', realisasi_kumulatif::VARCHAR, realisasi_kumulatif_sel, coalesce(kumulatif_lembar, lembar) FROM capaian
-    UNION ALL SELECT kiriman_id, 'capaian_indikator', indikator_id, 1, 'capaian_dilaporkan', capaian_dilaporkan::VARCHAR, capaian_dilaporkan_sel, lembar FROM capaian
-    UNION ALL SELECT kiriman_id, 'realisasi_tahunan', indikator_id || ' ' || tahun_realisasi, 1, 'realisasi', realisasi::VARCHAR, realisasi_sel, lembar FROM tahunan
-    UNION ALL SELECT kiriman_id, 'narasi', pokok, ke, 'teks', teks, sel, lembar FROM cerita
+    SELECT kiriman_id, 'realisasi_anggaran' AS tabel, lembar, urutan, coalesce(kode, upper(uraian), tingkat) AS pokok,
+           unnest([
+               {'kolom': 'kode', 'nilai': kode_mentah, 'sel': kode_sel},
+               {'kolom': 'uraian', 'nilai': uraian, 'sel': uraian_sel},
+               {'kolom': 'plafon', 'nilai': plafon::VARCHAR, 'sel': plafon_sel},
+               {'kolom': 'realisasi', 'nilai': realisasi::VARCHAR, 'sel': realisasi_sel},
+               {'kolom': 'sisa', 'nilai': sisa::VARCHAR, 'sel': sisa_sel},
+               {'kolom': 'sumber_dana', 'nilai': sumber_dana, 'sel': uraian_sel}
+           ], recursive := TRUE)
+    FROM realisasi_anggaran SEMI JOIN terlibat USING (kiriman_id)
+    UNION ALL
+    SELECT kiriman_id, 'perjanjian_anggaran', lembar, urutan, coalesce(kode, upper(uraian), tingkat),
+           unnest([
+               {'kolom': 'anggaran', 'nilai': anggaran::VARCHAR, 'sel': anggaran_sel},
+               {'kolom': 'nomor', 'nilai': nomor_mentah, 'sel': nomor_sel}
+           ], recursive := TRUE)
+    FROM perjanjian_anggaran SEMI JOIN terlibat USING (kiriman_id)
+    UNION ALL
+    SELECT kiriman_id, 'perjanjian_kinerja', lembar, urutan, indikator_id,
+           unnest([
+               {'kolom': 'target', 'nilai': target::VARCHAR, 'sel': target_sel},
+               {'kolom': 'indikator', 'nilai': indikator_mentah, 'sel': indikator_sel}
+           ], recursive := TRUE)
+    FROM perjanjian_kinerja SEMI JOIN terlibat USING (kiriman_id)
+    UNION ALL
+    SELECT kiriman_id, 'capaian_indikator', lembar, urutan, indikator_id,
+           unnest([
+               {'kolom': 'target', 'nilai': target::VARCHAR, 'sel': target_sel},
+               {'kolom': 'realisasi_triwulan', 'nilai': realisasi_triwulan::VARCHAR, 'sel': realisasi_triwulan_sel},
+               {'kolom': 'capaian_dilaporkan', 'nilai': capaian_dilaporkan::VARCHAR, 'sel': capaian_dilaporkan_sel}
+           ], recursive := TRUE)
+    FROM capaian_indikator SEMI JOIN terlibat USING (kiriman_id)
+    UNION ALL
+    SELECT kiriman_id, 'capaian_indikator', coalesce(kumulatif_lembar, lembar), urutan, indikator_id,
+           'realisasi_kumulatif', realisasi_kumulatif::VARCHAR, realisasi_kumulatif_sel
+    FROM capaian_indikator SEMI JOIN terlibat USING (kiriman_id)
+    UNION ALL
+    SELECT kiriman_id, 'realisasi_tahunan', lembar, urutan, indikator_id || ' ' || tahun_realisasi,
+           'realisasi', realisasi::VARCHAR, realisasi_sel
+    FROM realisasi_tahunan SEMI JOIN terlibat USING (kiriman_id)
+    UNION ALL
+    SELECT kiriman_id, 'narasi', lembar, urutan, bagian, 'teks', teks, sel
+    FROM narasi SEMI JOIN terlibat USING (kiriman_id)
 ),
 berkunci AS (
-    SELECT kiriman_id, tabel, pokok || CASE WHEN ke > 1 THEN ' #' || ke ELSE '' END AS kunci, kolom, nilai, sel, lembar
-    FROM nilai WHERE nilai IS NOT NULL
+    SELECT kiriman_id, tabel, kolom, nilai, sel, lembar,
+           pokok || CASE WHEN ke > 1 THEN ' #' || ke ELSE '' END AS kunci
+    FROM (
+        SELECT *, row_number() OVER (PARTITION BY kiriman_id, tabel, kolom, pokok ORDER BY urutan) AS ke FROM nilai
+    )
+    WHERE nilai IS NOT NULL
 ),
-baru AS (SELECT p.kiriman_id, n.tabel, n.kunci, n.kolom, n.nilai, n.sel, n.lembar FROM pasangan AS p JOIN berkunci AS n ON n.kiriman_id = p.kiriman_id),
-lama AS (SELECT p.kiriman_id, n.tabel, n.kunci, n.kolom, n.nilai, n.sel, n.lembar FROM pasangan AS p JOIN berkunci AS n ON n.kiriman_id = p.menggantikan),
+baru AS (SELECT n.* FROM pasangan AS p JOIN berkunci AS n ON n.kiriman_id = p.kiriman_id),
+lama AS (
+    SELECT n.* REPLACE (p.kiriman_id AS kiriman_id)
+    FROM pasangan AS p JOIN berkunci AS n ON n.kiriman_id = p.menggantikan
+),
 beda AS (
     SELECT coalesce(b.kiriman_id, l.kiriman_id) AS kiriman_id, coalesce(b.tabel, l.tabel) AS tabel,
            coalesce(b.kunci, l.kunci) AS kunci, coalesce(b.kolom, l.kolom) AS kolom,
            l.nilai AS nilai_lama, b.nilai AS nilai_baru, l.sel AS sel_lama, b.sel AS sel_baru,
            coalesce(b.lembar, l.lembar) AS lembar
     FROM baru AS b
-    FULL JOIN lama AS l ON l.kiriman_id = b.kiriman_id AND l.tabel = b.tabel AND l.kunci = b.kunci AND l.kolom = b.kolom
+    FULL JOIN lama AS l
+        ON l.kiriman_id = b.kiriman_id AND l.tabel = b.tabel AND l.kunci = b.kunci AND l.kolom = b.kolom
     WHERE b.nilai IS DISTINCT FROM l.nilai
 )
 SELECT p.kode_kecamatan, p.kecamatan, p.tahun, p.triwulan, p.kiriman_id, p.menggantikan,

@@ -2,7 +2,8 @@
 CREATE OR REPLACE MACRO salah_ketik(tertulis, seharusnya) AS
     CASE WHEN tertulis <> 0 AND seharusnya = tertulis * 1000 THEN 'tertulis seribu kali terlalu kecil'
          WHEN seharusnya <> 0 AND tertulis = seharusnya * 1000 THEN 'tertulis seribu kali terlalu besar'
-         WHEN regexp_full_match((tertulis - seharusnya)::VARCHAR, '-?[1-9]0*\.00') THEN 'kemungkinan salah ketik satu angka'
+         WHEN regexp_full_match((tertulis - seharusnya)::VARCHAR, '-?[1-9]0*\.00')
+             THEN 'kemungkinan salah ketik satu angka'
          WHEN regexp_full_match((tertulis - seharusnya)::VARCHAR, '-?(18|27|36|45|54|63|72|81)0*\.00')
              THEN 'kemungkinan dua angka bertukar'
     END;

@@ -1,19 +1,19 @@
--- Satu baris = satu sel uang yang berisi teks tanpa nilai dan belum dilaporkan pembaca, mis. angka di luar jangkauan
+-- Satu baris = satu sel uang berisi teks tanpa nilai yang belum dilaporkan pembaca, mis. angka di luar jangkauan
 WITH uang AS (
-    SELECT kiriman_id, 'realisasi_anggaran' AS tabel, lembar, plafon_sel AS sel, 'plafon' AS kolom, concat_ws(' ', kode, uraian) AS objek, plafon_mentah AS mentah
-    FROM realisasi_anggaran WHERE plafon IS NULL
+    SELECT kiriman_id, 'realisasi_anggaran' AS tabel, lembar, concat_ws(' ', kode, uraian) AS objek,
+           unnest([
+               {'kolom': 'plafon', 'sel': plafon_sel, 'mentah': plafon_mentah, 'nilai': plafon},
+               {'kolom': 'realisasi', 'sel': realisasi_sel, 'mentah': realisasi_mentah, 'nilai': realisasi},
+               {'kolom': 'sisa', 'sel': sisa_sel, 'mentah': sisa_mentah, 'nilai': sisa}
+           ], recursive := TRUE)
+    FROM realisasi_anggaran
     UNION ALL
-    SELECT kiriman_id, 'realisasi_anggaran', lembar, realisasi_sel, 'realisasi', concat_ws(' ', kode, uraian), realisasi_mentah
-    FROM realisasi_anggaran WHERE realisasi IS NULL
-    UNION ALL
-    SELECT kiriman_id, 'realisasi_anggaran', lembar, sisa_sel, 'sisa', concat_ws(' ', kode, uraian), sisa_mentah
-    FROM realisasi_anggaran WHERE sisa IS NULL
-    UNION ALL
-    SELECT kiriman_id, 'perjanjian_anggaran', lembar, anggaran_sel, 'anggaran', uraian, anggaran_mentah
-    FROM perjanjian_anggaran WHERE anggaran IS NULL
+    SELECT kiriman_id, 'perjanjian_anggaran', lembar, uraian, 'anggaran', anggaran_sel, anggaran_mentah, anggaran
+    FROM perjanjian_anggaran
 )
-SELECT u.kiriman_id, u.tabel, u.lembar, u.sel, NULL::VARCHAR AS sel_terkait, u.kolom, u.objek, u.mentah AS nilai_mentah,
-       NULL::VARCHAR AS nilai_seharusnya, NULL::DECIMAL(18,2) AS selisih, NULL::VARCHAR AS sebab
+SELECT u.kiriman_id, u.tabel, u.lembar, u.sel, NULL::VARCHAR AS sel_terkait, u.kolom, u.objek,
+       u.mentah AS nilai_mentah, NULL::VARCHAR AS nilai_seharusnya, NULL::DECIMAL(18,2) AS selisih,
+       NULL::VARCHAR AS sebab
 FROM uang AS u
 ANTI JOIN temuan_baca AS t ON t.kiriman_id = u.kiriman_id AND t.lembar = u.lembar AND t.sel = u.sel
-WHERE trim(u.mentah) <> ''
+WHERE u.nilai IS NULL AND trim(u.mentah) <> ''

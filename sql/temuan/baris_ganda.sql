@@ -1,6 +1,7 @@
 -- Satu baris = satu baris anggaran yang mengulang baris sebelumnya: kode, induk, nama, jumlah dan keterangannya sama
 SELECT r.kiriman_id, 'realisasi_anggaran' AS tabel, any_value(r.lembar) AS lembar,
-       any_value(coalesce(r.kode_sel, r.uraian_sel)) AS sel, arg_min(coalesce(a.kode_sel, a.uraian_sel), a.urutan) AS sel_terkait,
+       any_value(coalesce(r.kode_sel, r.uraian_sel)) AS sel,
+       arg_min(coalesce(a.kode_sel, a.uraian_sel), a.urutan) AS sel_terkait,
        'kode' AS kolom, any_value(concat_ws(' ', r.kode, r.uraian)) AS objek, any_value(r.kode_mentah) AS nilai_mentah,
        NULL::VARCHAR AS nilai_seharusnya, NULL::DECIMAL(18,2) AS selisih,
        'sama dengan baris ' || min(a.baris) AS sebab

@@ -10,7 +10,8 @@ WITH anak AS (
            OR i.tingkat <> CASE r.tingkat WHEN 'sub_kegiatan' THEN 'kegiatan' ELSE 'program' END
            OR NOT starts_with(r.kode, coalesce(i.kode, r.kode)))
 )
-SELECT a.kiriman_id, 'realisasi_anggaran' AS tabel, arg_min(a.lembar, a.urutan) AS lembar, arg_min(a.sel, a.urutan) AS sel,
+SELECT a.kiriman_id, 'realisasi_anggaran' AS tabel, arg_min(a.lembar, a.urutan) AS lembar,
+       arg_min(a.sel, a.urutan) AS sel,
        nullif(array_to_string(list(a.sel ORDER BY a.urutan)[2:], '; '), '') AS sel_terkait,
        'kode' AS kolom, a.tingkat_induk || ' ' || concat_ws(' ', a.kode_induk, any_value(n.nama)) AS objek,
        arg_min(a.kode_mentah, a.urutan) AS nilai_mentah, a.kode_induk AS nilai_seharusnya,

@@ -1,4 +1,5 @@
--- Satu baris = satu baris anggaran yang kodenya sudah dipakai baris sebelumnya (bukan pengulangan utuh, itu BARIS_GANDA)
+-- Satu baris = satu baris anggaran yang kodenya sudah dipakai baris sebelumnya
+-- Pengulangan utuh bukan di sini, melainkan BARIS_GANDA
 WITH pertama AS (
     SELECT kiriman_id, kode, min(urutan) AS urutan
     FROM realisasi_anggaran WHERE kode IS NOT NULL AND tingkat <> 'total'

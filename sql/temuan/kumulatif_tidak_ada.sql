@@ -1,5 +1,6 @@
 -- Satu baris = satu indikator yang realisasi kumulatifnya tidak dapat ditentukan
-SELECT d.kiriman_id, 'capaian_indikator' AS tabel, d.lembar, d.realisasi_triwulan_sel AS sel, NULL::VARCHAR AS sel_terkait,
+SELECT d.kiriman_id, 'capaian_indikator' AS tabel, d.lembar, d.realisasi_triwulan_sel AS sel,
+       NULL::VARCHAR AS sel_terkait,
        'realisasi_kumulatif' AS kolom, d.indikator_mentah AS objek, NULL::VARCHAR AS nilai_mentah,
        NULL::VARCHAR AS nilai_seharusnya, NULL::DECIMAL(18,2) AS selisih,
        'Tabel 3.2 tidak memuat tahun berjalan dan triwulan sebelumnya belum lengkap' AS sebab

@@ -18,7 +18,8 @@ SELECT t.kiriman_id, 'realisasi_anggaran' AS tabel, t.lembar, t.sel,
        CASE WHEN p.lembar = t.lembar THEN p.sel ELSE p.lembar || '!' || p.sel END AS sel_terkait,
        'plafon' AS kolom, t.objek, t.mentah AS nilai_mentah, p.anggaran::VARCHAR AS nilai_seharusnya,
        t.plafon - p.anggaran AS selisih,
-       CASE WHEN t.kosong_dihitung = 0 AND t.dihitung = p.anggaran THEN 'Perjanjian Kinerja sama dengan jumlah rincian program ini'
+       CASE WHEN t.kosong_dihitung = 0 AND t.dihitung = p.anggaran
+                THEN 'Perjanjian Kinerja sama dengan jumlah rincian program ini'
             ELSE salah_ketik(t.plafon, p.anggaran) END AS sebab
 FROM tabel AS t JOIN pk AS p USING (kiriman_id, kode)
 WHERE t.kosong = 0 AND p.kosong = 0 AND abs(t.plafon - p.anggaran) > toleransi('PLAFON_BEDA_PK')
@@ -28,4 +29,5 @@ SELECT p.kiriman_id, 'perjanjian_anggaran', p.lembar, p.sel, NULL, 'plafon', con
 FROM pk AS p
 WHERE p.anggaran <> 0
   AND EXISTS (SELECT 1 FROM tabel AS t WHERE t.kiriman_id = p.kiriman_id)
-  AND NOT EXISTS (SELECT 1 FROM realisasi_anggaran AS r WHERE r.kiriman_id = p.kiriman_id AND starts_with(r.kode, p.kode))
+  AND NOT EXISTS (SELECT 1 FROM realisasi_anggaran AS r
+                  WHERE r.kiriman_id = p.kiriman_id AND starts_with(r.kode, p.kode))

@@ -24,7 +24,8 @@ kini AS (
     WHERE h.daun AND r.kode IS NOT NULL
     GROUP BY p.kiriman_id, r.kode
 )
-SELECT k.kiriman_id, 'realisasi_anggaran' AS tabel, k.lembar, k.sel, NULL::VARCHAR AS sel_terkait, 'plafon' AS kolom, k.objek,
+SELECT k.kiriman_id, 'realisasi_anggaran' AS tabel, k.lembar, k.sel, NULL::VARCHAR AS sel_terkait,
+       'plafon' AS kolom, k.objek,
        k.mentah AS nilai_mentah, l.plafon::VARCHAR AS nilai_seharusnya, k.plafon - l.plafon AS selisih,
        'plafon triwulan ' || l.triwulan || ' adalah ' || angka_id(l.plafon::VARCHAR) AS sebab
 FROM kini AS k JOIN lama AS l USING (kiriman_id, kode)

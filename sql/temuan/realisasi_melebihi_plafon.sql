@@ -1,6 +1,7 @@
 -- Satu baris = satu baris anggaran yang realisasinya lebih besar daripada plafonnya
 WITH lebih AS (
-    SELECT r.kiriman_id, r.urutan, r.lembar, h.objek, h.daun, r.realisasi_mentah, r.realisasi_sel, r.plafon_sel, r.plafon,
+    SELECT r.kiriman_id, r.urutan, r.lembar, h.objek, h.daun,
+           r.realisasi_mentah, r.realisasi_sel, r.plafon_sel, r.plafon,
            r.realisasi - r.plafon AS selisih,
            coalesce(r.kode, r.uraian, 'baris ' || r.baris) || coalesce(' (' || r.realisasi_sel || ')', '') AS sebutan
     FROM realisasi_anggaran AS r JOIN anggaran_dihitung AS h USING (kiriman_id, urutan)
@@ -14,6 +15,7 @@ asal AS (
     GROUP BY b.kiriman_id, b.urutan
 )
 SELECT b.kiriman_id, 'realisasi_anggaran' AS tabel, b.lembar, b.realisasi_sel AS sel, b.plafon_sel AS sel_terkait,
-       'realisasi' AS kolom, b.objek, b.realisasi_mentah AS nilai_mentah, b.plafon::VARCHAR AS nilai_seharusnya, b.selisih,
+       'realisasi' AS kolom, b.objek, b.realisasi_mentah AS nilai_mentah, b.plafon::VARCHAR AS nilai_seharusnya,
+       b.selisih,
        'merambat dari ' || a.rincian AS sebab
 FROM lebih AS b LEFT JOIN asal AS a USING (kiriman_id, urutan)

@@ -1,4 +1,4 @@
--- Satu baris = satu baris terbawah yang realisasi kumulatifnya lebih kecil daripada triwulan sebelumnya pada tahun yang sama
+-- Satu baris = satu baris terbawah yang realisasi kumulatifnya lebih kecil daripada triwulan sebelumnya tahun itu
 WITH pasangan AS (
     SELECT n.kiriman_id, arg_max(b.kiriman_id, b.triwulan) AS sebelum, max(b.triwulan) AS triwulan
     FROM penilaian AS n
@@ -26,7 +26,8 @@ kini AS (
     GROUP BY p.kiriman_id, r.kode
 ),
 tempat AS (SELECT kiriman_id, arg_min(lembar, urutan) AS lembar FROM realisasi_anggaran GROUP BY kiriman_id)
-SELECT l.kiriman_id, 'realisasi_anggaran' AS tabel, coalesce(k.lembar, t.lembar) AS lembar, k.sel, NULL::VARCHAR AS sel_terkait,
+SELECT l.kiriman_id, 'realisasi_anggaran' AS tabel, coalesce(k.lembar, t.lembar) AS lembar, k.sel,
+       NULL::VARCHAR AS sel_terkait,
        'realisasi' AS kolom, concat_ws(' ', l.kode, l.uraian) AS objek, k.mentah AS nilai_mentah,
        l.realisasi::VARCHAR AS nilai_seharusnya, k.realisasi - l.realisasi AS selisih,
        CASE WHEN k.kode IS NULL THEN 'baris ini ada pada triwulan ' || l.triwulan || ' tetapi tidak ada lagi'

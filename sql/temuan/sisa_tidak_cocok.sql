@@ -12,7 +12,8 @@ WITH beda AS (
 asal AS (
     -- baris di bawahnya dengan selisih yang sama: yang paling rinci adalah asalnya
     SELECT b.kiriman_id, b.urutan,
-           first(d.sebutan ORDER BY d.daun DESC, d.tingkat = 'kegiatan' DESC, d.urutan) FILTER (d.selisih = b.selisih) AS satu,
+           first(d.sebutan ORDER BY d.daun DESC, d.tingkat = 'kegiatan' DESC, d.urutan)
+               FILTER (d.selisih = b.selisih) AS satu,
            string_agg(d.sebutan, ', ' ORDER BY d.urutan) FILTER (d.daun) AS semua,
            sum(d.selisih) FILTER (d.daun) AS jumlah
     FROM beda AS b

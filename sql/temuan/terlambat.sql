@@ -1,7 +1,10 @@
 -- Satu baris = satu kiriman yang diterima setelah tenggat
-SELECT n.kiriman_id, NULL::VARCHAR AS tabel, NULL::VARCHAR AS lembar, NULL::VARCHAR AS sel, NULL::VARCHAR AS sel_terkait,
-       'diterima_pada' AS kolom, 'Laporan ' || p.periode AS objek, strftime(n.tanggal, '%d-%m-%Y') AS nilai_mentah,
-       strftime(n.tenggat, '%d-%m-%Y') AS nilai_seharusnya, n.hari_terlambat::DECIMAL(18,2) AS selisih,
-       n.hari_terlambat || ' hari setelah tenggat' AS sebab
+SELECT n.kiriman_id, NULL::VARCHAR AS tabel, NULL::VARCHAR AS lembar, NULL::VARCHAR AS sel,
+       NULL::VARCHAR AS sel_terkait, 'diterima_pada' AS kolom, 'Laporan ' || p.periode AS objek,
+       strftime(n.tanggal, '%d-%m-%Y') AS nilai_mentah, strftime(n.tenggat, '%d-%m-%Y') AS nilai_seharusnya,
+       n.hari_terlambat::DECIMAL(18,2) AS selisih,
+       n.hari_terlambat || ' hari setelah tenggat'
+           -- nomor 0: berkas yang baru diperiksa, belum diterima
+           || CASE WHEN n.nomor = 0 THEN ', menurut tanggal laporan' ELSE '' END AS sebab
 FROM penilaian AS n JOIN periode AS p USING (tahun, triwulan)
 WHERE n.hari_terlambat > toleransi('TERLAMBAT') AND n.putusan <> 'DUPLIKAT'

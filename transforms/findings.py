@@ -1,0 +1,96 @@
+"""Runs the rules and the marts of sql/ in their order, and checks one file in memory.
+
+By the two digits that begin a file's name: sql/mart 10-19 (the budget tree, computed amounts); the rules of
+sql/temuan whose tingkat is galat; sql/mart 20-29 (who is accepted, what is in force); the other rules; the rest
+of sql/mart. A rule file returns the columns of table `temuan_aturan` except its code, which is the file's name.
+"""
+
+import time
+from functools import cache
+from pathlib import Path
+
+from transforms.settings import SQL
+
+BELUM_DITERIMA = "PERIKSA"  # kiriman_id of a file that is only checked
+KOLOM = (
+    "kode_temuan", "tingkat", "tabel", "lembar", "sel", "sel_terkait", "kolom", "objek", "nilai_mentah",
+    "nilai_seharusnya", "selisih", "sebab", "judul", "pesan", "tindakan",
+)  # fmt: skip
+_ACUAN_PERIKSA = ("ref_kecamatan", "ref_nomenklatur", "ref_indikator", "ref_tenggat", "ref_temuan")
+_BUTUH_RIWAYAT = ("BELUM_LENGKAP", "PLAFON_BERUBAH", "REALISASI_TURUN")
+_MART_TEMUAN = 30  # number of sql/mart/30_temuan.sql
+
+
+def sql_files(folder: str) -> list[Path]:
+    """Files of a folder of sql/, in the order of their names."""
+    return sorted((SQL / folder).glob("*.sql"))
+
+
+@cache
+def read_sql(berkas: Path) -> str:
+    """Text of a SQL file."""
+    return berkas.read_text(encoding="utf-8")
+
+
+def derive_all(con, sampai: int = 99, tanpa: tuple[str, ...] = ()) -> None:
+    """Rebuild the derived tables up to the sql/mart files of number `sampai`, without the rules in `tanpa`.
+
+    Raises a duckdb.Error when a rule that compares kiriman has been given tingkat galat in the catalogue: what is
+    in force follows from galat, so galat cannot follow from it.
+    """
+    con.execute("DELETE FROM temuan_aturan")
+    galat = con.execute("SELECT kode_temuan FROM ref_temuan WHERE tingkat = 'galat'").fetchall()
+    aturan = {b.stem.upper(): read_sql(b) for b in sql_files("temuan")}
+    dahulu = {kode for (kode,) in galat if kode in aturan}
+    kemudian = set(aturan) - dahulu - set(tanpa)
+    _run_marts(con, 10, 19)
+    _run_rules(con, aturan, dahulu)
+    _run_marts(con, 20, 29)
+    _run_rules(con, aturan, kemudian)
+    _run_marts(con, 30, sampai)
+
+
+def _run_marts(con, dari: int, sampai: int) -> None:
+    for berkas in sql_files("mart"):
+        if dari <= int(berkas.name[:2]) <= sampai:
+            con.execute(read_sql(berkas))
+
+
+def _run_rules(con, aturan: dict[str, str], pilih: set[str]) -> None:
+    for kode in sorted(pilih):
+        con.execute(
+            f"INSERT INTO temuan_aturan BY NAME SELECT '{kode}' AS kode_temuan, * FROM (\n{aturan[kode]}\n)"
+        )
+
+
+def check_rows(result: dict, nama_berkas: str, referensi: Path) -> list[dict]:
+    """All findings of one read result, by reader and rules, without keeping it anywhere.
+
+    Columns as in table `temuan` (KOLOM), amounts as text. Lateness counts from the report's own date, else
+    from today; rules that compare with earlier triwulan are not run.
+    """
+    from transforms import warehouse
+
+    identitas = result.get("identitas") or {}
+    tanggal = identitas.get("tanggal_laporan") or time.strftime("%Y-%m-%d")
+    penerimaan = {
+        "kiriman_id": BELUM_DITERIMA,
+        "nomor": 0,
+        "nama_berkas": nama_berkas,
+        "terbaca": result["status"] == "TERBACA",
+        "diterima_pada": f"{tanggal}T12:00:00+07:00",
+        **{k: identitas.get(k) for k in ("kode_kecamatan", "tahun", "triwulan", "tanggal_laporan")},
+    }
+    con = warehouse.open_warehouse(None)
+    try:
+        # The time goes into planning, not into forty rows: no optimizer, no second thread.
+        con.execute("SET threads = 1")
+        con.execute("PRAGMA disable_optimizer")
+        warehouse.load_referensi_tables(con, referensi, _ACUAN_PERIKSA)
+        warehouse.load_kiriman(con, penerimaan, result)
+        derive_all(con, sampai=_MART_TEMUAN, tanpa=_BUTUH_RIWAYAT)
+        kolom = ", ".join(f"{k}::VARCHAR" if k == "selisih" else k for k in KOLOM)
+        temuan = con.execute(f"SELECT {kolom} FROM temuan ORDER BY urutan").fetchall()
+    finally:
+        con.close()
+    return [dict(zip(KOLOM, t, strict=True)) for t in temuan]
