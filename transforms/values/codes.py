@@ -19,9 +19,7 @@ from typing import Any, NamedTuple
 
 # Without any dots the fields still have fixed widths (1 + 2, 2, 1, 2, 2 or 4), so the digits alone decide.
 _ANGKA_POLOS = re.compile(r"([0-9]{3})([0-9]{2})(?:2([0-9]{2})([0-9]{4}|[0-9]{2})?)?")
-_ANGKA_SIPD = re.compile(
-    r"([0-9]{3})\1(?:00)([0-9]{2})(?:2([0-9]{2})((?!00)[0-9]{2}|[0-9]{4})?|00)?(?:5[0-9])?"
-)
+_ANGKA_SIPD = re.compile(r"([0-9]{3})\1(?:00)([0-9]{2})(?:2([0-9]{2})([0-9]{4}|[0-9]{2})?|00)?")
 _PISAH = re.compile(r"\s*((?:[0-9]|X\.XX)[0-9.\s]*[0-9.])\s*[-–:]?\s+([^\W\d].*)", re.DOTALL)
 SPASI = re.compile(r"[\s\u200b\u2060\ufeff]+")
 
@@ -56,18 +54,19 @@ def parse_kode(isi: Any) -> Kode:
     if not re.fullmatch(r"[0-9.]+|X\.XX[0-9.]*", teks, re.ASCII):
         return Kode(None, "lain", "lain", "Bukan kode program, kegiatan, atau sub kegiatan.")
     bagian = _read_parts(teks.split("."))
-    if bagian:
+    if bagian and all(len(b or "00") > 1 for b in bagian[1:4]):
         return _build(*bagian)
-    digit = teks.replace(".", "")
-    for pola, gaya in ((_ANGKA_SIPD, "sipd"), (_ANGKA_POLOS, "lain")):
-        if m := pola.fullmatch(digit):
-            return _build(f"{m[1][0]}.{m[1][1:]}", m[2], m[3], m[4], gaya)
-    return Kode(None, "lain", "lain", "Susunan kode tidak dikenal.")
+    # A part with one digit: zeros left out ("2.1.1" for 2.01.01) or a stray dot ("2.1.1" for 2.11)?
+    polos = _read_digits(teks)
+    if bagian and polos and _build(*bagian).kode != _build(*polos).kode:
+        return Kode(None, "lain", "lain", "Kode bermakna ganda; tulis setiap bagian dengan dua digit.")
+    terbaca = bagian or polos
+    return _build(*terbaca) if terbaca else Kode(None, "lain", "lain", "Susunan kode tidak dikenal.")
 
 
 def split_kode(teks: str) -> tuple[str, str]:
-    """Splits "7.01.01.2.01 Perencanaan ..." typed in one cell into (code, name); ("", teks) if no code."""
-    m = _PISAH.fullmatch(teks)
+    """Splits "7.01.01.2.01 Perencanaan ..." typed in one cell into (code, name); ("", teks) if none."""
+    m = _PISAH.fullmatch(SPASI.sub(" ", teks))
     if m and parse_kode(m[1]).kode:
         return m[1].strip(), m[2].strip()
     return "", teks.strip()
@@ -113,11 +112,22 @@ def _read_parts(bagian: list[str]) -> tuple[str, str | None, str | None, str | N
             gaya = "empat_digit"
     if program and len(sisa) > 1 and sisa[0] == "5":  # account: 5.1 marks the row, more makes it another row
         gaya, sisa = ("rekening" if len(sisa) > 2 else "sipd"), []
-    if sisa:
+    if sisa or "0" in (program, kegiatan, sub):
         return None
     if gaya == "kanonik" and any(len(b or "00") == 1 for b in (program, kegiatan, sub)):
         gaya = "lain"
     return ".".join(urusan), program, kegiatan, sub, gaya
+
+
+def _read_digits(teks: str) -> tuple[str, str | None, str | None, str | None, str] | None:
+    """Reads a code by its digits alone, for codes whose dots cannot be trusted; result as _read_parts."""
+    digit = re.sub(r"\.5\.[0-9]$", "", teks).replace(
+        ".", ""
+    )  # the account group first: 5.1 is no sub kegiatan
+    for pola, gaya in ((_ANGKA_SIPD, "sipd"), (_ANGKA_POLOS, "lain")):
+        if m := pola.fullmatch(digit):
+            return f"{m[1][0]}.{m[1][1:]}", m[2], m[3], m[4], gaya
+    return None
 
 
 def _build(urusan: str, program: str | None, kegiatan: str | None, sub: str | None, gaya: str) -> Kode:

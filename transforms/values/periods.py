@@ -151,7 +151,7 @@ def tenggat(tahun: int, triwulan: int, ref: Referensi) -> date:
 def find_rentang_bulan(teks: object) -> list[tuple[int, int, str]]:
     """Month ranges in a text ("Januari 2023 s.d. Maret 2023"): (first month, last month, words)."""
     hasil = []
-    for m in _RENTANG.finditer("" if teks is None else str(teks)):
+    for m in _RENTANG.finditer("" if teks is None else " ".join(str(teks).split())):
         awal, akhir = parse_bulan(m[1]), parse_bulan(m[2])
         if awal and akhir:
             hasil.append((awal, akhir, m[0]))

@@ -1,0 +1,1 @@
+"""Pure transformations from received workbooks to published tables."""
