@@ -190,8 +190,10 @@ def _indicators(con, ref: Referensi, lalu: dict | None, setahun: bool) -> list[I
         kunci = {"kiriman_id": lalu["kiriman_id"]}
         target = {b["indikator_id"]: b for b in database.rows(con, "perjanjian_kinerja", **kunci)}
         capaian = {b["indikator_id"]: b for b in database.rows(con, "capaian_indikator", **kunci)}
+        selesai = lalu["tahun"] if lalu["triwulan"] == 4 else lalu["tahun"] - 1  # the last whole year
         for b in database.rows(con, "realisasi_tahunan", **kunci):
-            tahunan.setdefault(b["indikator_id"], {})[b["tahun_realisasi"]] = b["realisasi"]
+            if b["tahun_realisasi"] <= selesai:
+                tahunan.setdefault(b["indikator_id"], {})[b["tahun_realisasi"]] = b["realisasi"]
     dikenal = (target.keys() | capaian.keys()) & ref.indikator.keys() or ref.indikator.keys()
     ada_capaian = capaian.keys() & ref.indikator.keys()
     hasil = []
