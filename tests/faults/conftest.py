@@ -8,7 +8,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from kasus_berkas import BAIK, KASUS
+from kasus_berkas import BAIK, KASUS_BERKAS
+from kasus_sel import KASUS_SEL
 
 from transforms.settings import ROOT
 
@@ -47,7 +48,10 @@ def write_case(kasus, folder: Path) -> Path:
 def bacaan(tmp_path_factory) -> dict:
     """{"kasus": name → READ RESULT, "baik": READ RESULTs of the good files, "lama", "puncak_mb"} of one mixed batch."""
     tempat = tmp_path_factory.mktemp("bermusuhan")
-    tugas = [(str(write_case(k, tempat / str(n))), k.berkas, k.nama) for n, k in enumerate(KASUS)]
+    tugas = [
+        (str(write_case(k, tempat / str(n))), k.berkas, k.nama)
+        for n, k in enumerate(KASUS_BERKAS + KASUS_SEL)
+    ]
     tugas += [(str(p), p.name, None) for p in BAIK]
     random.Random(20230714).shuffle(tugas)
     induk = subprocess.run(

@@ -84,7 +84,16 @@ def sheet(isi_lembar: bytes, sebelum: bytes = b"", akar: bytes = b"") -> bytes:
 def worksheet(isi_lembar: bytes, sebelum: bytes = b"", akar: bytes = b"") -> bytes:
     """Worksheet XML around rows."""
     ns = b'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
-    return akar + b"<worksheet " + ns + b">" + sebelum + b"<sheetData>" + isi_lembar + b"</sheetData></worksheet>"
+    return (
+        akar
+        + b"<worksheet "
+        + ns
+        + b">"
+        + sebelum
+        + b"<sheetData>"
+        + isi_lembar
+        + b"</sheetData></worksheet>"
+    )
 
 
 def add_style(kode_format: str) -> Ubah:
@@ -92,7 +101,9 @@ def add_style(kode_format: str) -> Ubah:
     tambahan = f'<numFmts count="1"><numFmt numFmtId="190" formatCode="{kode_format}"/></numFmts>'.encode()
     return chain(
         replaced(b'<numFmts count="0" />', tambahan),
-        replaced(b"</cellXfs>", b'<xf numFmtId="190" fontId="0" fillId="0" borderId="4" xfId="0"/></cellXfs>'),
+        replaced(
+            b"</cellXfs>", b'<xf numFmtId="190" fontId="0" fillId="0" borderId="4" xfId="0"/></cellXfs>'
+        ),
     )
 
 
@@ -126,12 +137,30 @@ class Arsip:
         """Add a part whose compressed bytes are given."""
         penanda, metode = palsu.get("penanda", 0), palsu.get("metode", 8)
         awal = palsu.get("awal", len(self.isi))
-        kepala = struct.pack("<4s5H3L2H", b"PK\3\4", 20, penanda, metode, 0, 0, crc, len(padat), ukuran, len(nama), 0)
+        kepala = struct.pack(
+            "<4s5H3L2H", b"PK\3\4", 20, penanda, metode, 0, 0, crc, len(padat), ukuran, len(nama), 0
+        )
         self.isi += kepala + nama.encode() + padat
         self.tengah.append(
             struct.pack(
-                "<4s6H3L5H2L", b"PK\1\2", 20, 20, penanda, metode, 0, 0, crc, palsu.get("padat", len(padat)), ukuran,
-                len(nama), 0, 0, 0, 0, 0, awal,
+                "<4s6H3L5H2L",
+                b"PK\1\2",
+                20,
+                20,
+                penanda,
+                metode,
+                0,
+                0,
+                crc,
+                palsu.get("padat", len(padat)),
+                ukuran,
+                len(nama),
+                0,
+                0,
+                0,
+                0,
+                0,
+                awal,
             )
             + nama.encode()
         )

@@ -5,7 +5,8 @@ import random
 from pathlib import Path
 
 import pytest
-from kasus_berkas import BAIK, KASUS, TERBACA
+from kasus_berkas import BAIK, KASUS_BERKAS, TERBACA
+from kasus_sel import KASUS_SEL
 from pembuat_berkas import ANGGARAN, ASLI, ODS, XLS, patch, replaced
 
 from transforms.settings import REFERENSI, Limits
@@ -25,7 +26,7 @@ def asli(tmp_path_factory) -> dict:
     return baca(ASLI, tmp_path_factory.mktemp("asli"))
 
 
-@pytest.mark.parametrize("kasus", KASUS, ids=lambda k: k.nama)
+@pytest.mark.parametrize("kasus", KASUS_BERKAS + KASUS_SEL, ids=lambda k: k.nama)
 def test_verdict(bacaan, kasus, asli):
     hasil = bacaan["kasus"][kasus.nama]
     kode = {t["kode_temuan"]: t for t in hasil["temuan"]}
@@ -103,7 +104,9 @@ def test_damaged_texts_of_the_same_cell_are_kept_apart(tmp_path, asli):
 
 
 @pytest.mark.lambat
-@pytest.mark.parametrize(("isi", "nama"), [(XLS, "a.xls"), (ODS, "a.ods"), (ASLI, "a.xlsx")], ids=["xls", "ods", "xlsx"])
+@pytest.mark.parametrize(
+    ("isi", "nama"), [(XLS, "a.xls"), (ODS, "a.ods"), (ASLI, "a.xlsx")], ids=["xls", "ods", "xlsx"]
+)
 def test_any_damage_gives_a_result(tmp_path, isi, nama):
     """1,000 damaged copies of each format: never an exception. (.xls has no checksum: its numbers cannot be held.)"""
     acak = random.Random(BENIH)

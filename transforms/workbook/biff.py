@@ -1,8 +1,8 @@
-"""What the binary records of .xls and .xlsb say beyond the values: size, error cells, hidden rows, percent formats.
+"""What the records of .xls and .xlsb say beyond the values: size, error cells, hidden rows, percent formats.
 
-The cell reader shows an error cell as blank and neither formats nor hidden rows, as for .xlsx. Not visible here:
-formulas that refer to other workbooks, and whether a formula was ever calculated (both formats always store a
-result).
+The cell reader shows an error cell as blank and neither formats nor hidden rows, as for .xlsx. Not visible
+here: formulas that refer to other workbooks, and whether a formula was ever calculated (both formats always
+store a result).
 """
 
 import struct

@@ -1,9 +1,9 @@
 """Cells of every file format as the same grid (`grid.Buku`): true addresses, types kept, nothing interpreted.
 
-Values come from python-calamine (.xlsx .xls .xlsb) or from our own reading of the XML (.ods, .docx). What calamine
-hides in an .xlsx is added from the pre-scan: error cells, formulas never calculated, hidden rows and columns, percent
-formats, formulas that refer to other workbooks. In .xls and .xlsb the same is read from the binary records, except
-formulas that refer to other workbooks.
+Values come from python-calamine (.xlsx .xls .xlsb) or from our own reading of the XML (.ods, .docx). What
+calamine hides in an .xlsx is added from the pre-scan: error cells, formulas never calculated, hidden rows
+and columns, percent formats, formulas that refer to other workbooks. In .xls and .xlsb the same is read
+from the binary records, except formulas that refer to other workbooks.
 """
 
 import datetime
@@ -21,16 +21,18 @@ from transforms.workbook.package import Refused, repack
 from transforms.workbook.prescan import Rincian
 
 _KENDALI = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
-_HARI_NOL = datetime.datetime(1899, 12, 30)  # day 0 of spreadsheets: durations and times are shown as dates from here
+HARI_NOL = datetime.datetime(1899, 12, 30)
+"""Day 0 of spreadsheets: times of day and durations are given as dates from here."""
 _BULAT = 1e15  # above this a double no longer holds every whole number
 _GABUNGAN_MAKS = 20_000
+_TAK_DIBACA = ("xl/theme/", "xl/drawings/", "xl/externalLinks/")
 
 
 def read_cells(path: Path, limits: Limits) -> Buku:
     """A file as a grid, through the gate.
 
-    Raises gate.Refused when the file may not be read; library errors for a file that passed the gate and is broken
-    all the same (the caller turns them into BERKAS_RUSAK).
+    Raises gate.Refused when the file may not be read; library errors for a file that passed the gate and is
+    broken all the same (the caller turns them into BERKAS_RUSAK).
     """
     return grid(open_file(path, limits), limits)
 
@@ -72,11 +74,11 @@ def _read_xlsx(paket: Paket, limits: Limits) -> Buku:
 
 
 def _is_read(nama: str) -> bool:
-    return nama.endswith((".xml", ".rels")) and not nama.startswith(("xl/theme/", "xl/drawings/", "xl/externalLinks/"))
+    return nama.endswith((".xml", ".rels")) and not nama.startswith(_TAK_DIBACA)
 
 
 def _read_calamine(jenis: str, data: bytes, rincian: dict[str, Rincian], limits: Limits) -> Buku:
-    """Grid of a workbook that calamine reads, completed with what the scan of its bytes found (by sheet name)."""
+    """Grid of a workbook as calamine reads it, completed with `rincian` (by sheet name)."""
     buku = Buku(jenis)
     kerja = CalamineWorkbook.from_filelike(io.BytesIO(data))
     for i, sifat in enumerate(kerja.sheets_metadata):
@@ -87,7 +89,8 @@ def _read_calamine(jenis: str, data: bytes, rincian: dict[str, Rincian], limits:
         lembar = Lembar(sifat.name, tersembunyi=sifat.visible != SheetVisibleEnum.Visible)
         lembar.sel = _cells(sumber.to_python(skip_empty_area=False))
         lembar.gabungan = clip_merges(
-            [(r1 + 1, k1 + 1, r2 + 1, k2 + 1) for (r1, k1), (r2, k2) in sumber.merged_cell_ranges or ()], limits
+            [(r1 + 1, k1 + 1, r2 + 1, k2 + 1) for (r1, k1), (r2, k2) in sumber.merged_cell_ranges or ()],
+            limits,
         )
         if r := rincian.get(sifat.name):
             _complete(lembar, r)
@@ -119,7 +122,7 @@ def _cells(baris: list[list]) -> dict[tuple[int, int], Sel]:
 
 
 def number_cell(nilai: float, persen: bool = False) -> Sel:
-    """A numeric cell; whole numbers that a double holds exactly become int. Infinite or NaN is an error cell."""
+    """A numeric cell; whole numbers that a double holds become int. Infinite or NaN is an error cell."""
     if nilai != nilai or nilai in (float("inf"), float("-inf")):
         return Sel("#NUM!", "galat")
     if type(nilai) is float and nilai.is_integer() and abs(nilai) < _BULAT:
@@ -131,11 +134,11 @@ def _as_date(nilai) -> datetime.date | datetime.datetime:
     """Times of day and durations as the date a spreadsheet would show for the same number."""
     if isinstance(nilai, datetime.timedelta):
         try:
-            return _HARI_NOL + nilai
+            return HARI_NOL + nilai
         except OverflowError:
             return datetime.datetime.max
     if isinstance(nilai, datetime.time):
-        return datetime.datetime.combine(_HARI_NOL.date(), nilai)
+        return datetime.datetime.combine(HARI_NOL.date(), nilai)
     return nilai
 
 
@@ -168,7 +171,7 @@ def clip_merges(gabungan: list[tuple[int, int, int, int]], limits: Limits) -> li
 
 
 def _strip_control(buku: Buku) -> None:
-    """Remove characters no report can carry (C0 except tab and line ends) from texts, with one finding per sheet."""
+    """Remove characters that no report can carry (C0 except tab and line ends); one finding per sheet."""
     for lembar in buku.lembar:
         kotor = []
         for letak, sel in lembar.sel.items():

@@ -1,8 +1,8 @@
 """Tables and paragraphs of a Word document (.docx), read from word/document.xml in one pass.
 
-Each table becomes a Lembar of its own, named after its caption; also a table inside a cell of another. Deleted text
-of tracked changes is left out, inserted text is kept. Numbers that Word itself puts before paragraphs (automatic
-numbering) are not in the file and cannot be seen.
+Each table becomes a Lembar of its own, named after its caption; also a table inside a cell of another.
+Deleted text of tracked changes is left out, inserted text is kept. Numbers that Word itself puts before
+paragraphs (automatic numbering) are not in the file and cannot be seen.
 """
 
 import re
@@ -46,7 +46,8 @@ class _Tabel:
         self.isi: list[str] = []  # paragraphs of the open cell
         self.lebar = 1
         self.lanjut = False  # the open cell continues the one above
-        self.awal: dict[int, tuple[int, int]] = {}  # column → (first row, width) of the cell that may be continued
+        # column → (first row, width) of the cell that the next row may continue
+        self.awal: dict[int, tuple[int, int]] = {}
         self.tinggi: dict[tuple[int, int], tuple[int, int]] = {}  # first cell → (last row, width)
 
     def close_cell(self) -> None:

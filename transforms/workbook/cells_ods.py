@@ -1,21 +1,20 @@
 """Cells of an OpenDocument spreadsheet (.ods), read from content.xml in one pass.
 
-Read by ourselves and not by calamine: one pass gives values, merged ranges, hidden rows, percentages and error cells,
-and repeated cells are counted before anything is laid out.
+Read by ourselves and not by calamine: one pass gives values, merged ranges, hidden rows, percentages and
+error cells, and repeated cells are counted before anything is laid out.
 """
 
 import datetime
 from xml.parsers import expat
 
 from transforms.settings import Limits
-from transforms.workbook.cells import clip_merges, number_cell
-from transforms.workbook.gate import Paket, note
+from transforms.workbook.cells import HARI_NOL, clip_merges, number_cell
+from transforms.workbook.gate import Paket, outside_note
 from transforms.workbook.grid import Buku, Lembar, Sel
 from transforms.workbook.package import Refused
 from transforms.workbook.prescan import check_extent, too_many_cells
 
 _SEMBUNYI = ("collapse", "filter")
-_HARI_NOL = datetime.datetime(1899, 12, 30)
 
 
 def read_ods(paket: Paket, limits: Limits) -> Buku:
@@ -33,13 +32,7 @@ def read_ods(paket: Paket, limits: Limits) -> Buku:
         raise Refused("BERKAS_RUSAK", f"content.xml tidak terbaca ({galat})") from galat
     buku = Buku("ods", bacaan.lembar)
     if bacaan.luar:
-        buku.temuan.append(
-            note(
-                "TAUTAN_LUAR",
-                f"mengacu ke {len(bacaan.luar)} sumber di luar berkas ini",
-                nilai_mentah="; ".join(sorted(bacaan.luar))[:500],
-            )
-        )
+        buku.temuan.append(outside_note(sorted(bacaan.luar)))
     return buku
 
 
@@ -48,7 +41,9 @@ class _Bacaan:
 
     def __init__(self, limits: Limits, selalu_dihitung: bool) -> None:
         self.limits = limits
-        self.selalu_dihitung = selalu_dihitung  # a formula without a value then has an empty text as its result
+        self.selalu_dihitung = (
+            selalu_dihitung  # then a formula without a value has an empty text as its result
+        )
         self.lembar: list[Lembar] = []
         self.luar: set[str] = set()
         self.gaya_sembunyi: set[str] = set()  # table styles with display="false": hidden sheets
@@ -204,8 +199,8 @@ def _date(nilai: str) -> datetime.date | datetime.datetime:
     if nilai.startswith("PT"):
         jam, _, sisa = nilai[2:].partition("H")
         menit, _, detik = sisa.partition("M")
-        lama = datetime.timedelta(hours=int(jam), minutes=int(menit), seconds=float(detik.rstrip("S").replace(",", ".")))
-        return _HARI_NOL + lama
+        detik = float(detik.rstrip("S").replace(",", "."))
+        return HARI_NOL + datetime.timedelta(hours=int(jam), minutes=int(menit), seconds=detik)
     if "T" in nilai:
         return datetime.datetime.fromisoformat(nilai[:26]).replace(tzinfo=None)
     return datetime.date.fromisoformat(nilai)

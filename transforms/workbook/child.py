@@ -1,6 +1,7 @@
 """The reader's child process: jobs as JSON lines on standard input, results as JSON lines on standard output.
 
-Started by `sandbox` with limits of memory and time; opens nothing but the files it is given, and writes nothing.
+Started by `sandbox` with limits of memory and time; opens nothing but the files it is given, and writes
+nothing.
 """
 
 import gc
@@ -53,14 +54,15 @@ def _confine(limits: Limits) -> None:
 
 
 def _limit_cpu(limits: Limits) -> None:
-    """A child whose parent was killed must not spin for ever: processor time up to twice the limit of a file."""
+    """A child whose parent was killed must not spin for ever: at most twice the limit of a file."""
     try:
         import resource
     except ImportError:
         return
     pakai = resource.getrusage(resource.RUSAGE_SELF)
     _, atas = resource.getrlimit(resource.RLIMIT_CPU)
-    resource.setrlimit(resource.RLIMIT_CPU, (int(pakai.ru_utime + pakai.ru_stime) + 2 * limits.detik + 1, atas))
+    batas = int(pakai.ru_utime + pakai.ru_stime) + 2 * limits.detik + 1
+    resource.setrlimit(resource.RLIMIT_CPU, (batas, atas))
 
 
 def _warm_up(referensi: Path) -> None:

@@ -1,4 +1,4 @@
-"""What the parts of an .xlsx around the sheets say: which part is which sheet, percent styles, links to other files."""
+"""What the parts of an .xlsx around the sheets say: names of sheets, percent styles, links to other files."""
 
 import re
 from dataclasses import dataclass
@@ -82,7 +82,9 @@ def percent_styles(bagian: dict[str, bytes]) -> frozenset[bytes]:
     awal = isi.find("<cellXfs")
     gaya = isi[awal : isi.find("</cellXfs>", awal)] if awal >= 0 else ""
     return frozenset(
-        b"%d" % i for i, m in enumerate(_XF.finditer(gaya)) if _attributes(m["a"]).get("numFmtId", "0") in kode
+        b"%d" % i
+        for i, m in enumerate(_XF.finditer(gaya))
+        if _attributes(m["a"]).get("numFmtId", "0") in kode
     )
 
 
@@ -92,9 +94,9 @@ def is_percent(format_angka: str) -> bool:
 
 
 def outside_targets(bagian: dict[str, bytes]) -> list[str]:
-    """What an .xlsx, .xlsb or .docx takes from elsewhere: linked workbooks, data connections, remote templates.
+    """What a file takes from elsewhere: linked workbooks, data connections, remote templates.
 
-    Hyperlinks and pictures do not count: no value comes from them. Nor does a template on the sender's own disk.
+    Hyperlinks and pictures do not count: no value comes from them. Nor does a template on the sender's disk.
     """
     target = set()
     for nama in bagian:

@@ -1,4 +1,4 @@
-"""The gate: what a received file is, and whether it may be read at all, before any spreadsheet library opens it.
+"""The gate: what a received file is, and whether it may be read, before any spreadsheet library opens it.
 
 Decides by content, never by name. Every refusal is a `Refused` with the code of its rule and what was seen.
 """
@@ -16,6 +16,7 @@ from transforms.workbook.package import Refused, end_of_directory, read_parts
 
 __all__ = ["Paket", "Refused", "check_file", "is_complete", "is_lock_file", "open_file"]
 
+_BUKA = os.O_RDONLY | sum(getattr(os, n, 0) for n in ("O_BINARY", "O_NONBLOCK", "O_NOFOLLOW", "O_CLOEXEC"))
 _SANDI = re.compile(rb"""^\s*<\?xml[^>]*?encoding\s*=\s*["']([\w.-]+)""")
 # How XML can begin (also with a byte order mark), and what may stand before its root without a document type.
 _AWAL_XML = tuple(bytes([n]) for n in b"<\xef\xff\xfe\0 \t\r\n")
@@ -57,13 +58,16 @@ class Paket:
 
 
 def check_file(path: Path, limits: Limits) -> dict:
-    """{'jenis': 'xlsx'|'xls'|'xlsb'|'ods'|'docx', 'temuan': [...]} of a file that may be read; else raises Refused."""
+    """{'jenis': 'xlsx' | 'xls' | 'xlsb' | 'ods' | 'docx', 'temuan': [...]}; else raises Refused."""
     paket = open_file(path, limits)
     return {"jenis": paket.jenis, "temuan": paket.temuan}
 
 
 def open_file(path: Path, limits: Limits) -> Paket:
-    """Read a file through the gate. Raises Refused with the code of the rule it breaks."""
+    """Read a file through the gate. Raises Refused with the code of the rule it breaks.
+
+    The size of the tables in an .ods or .docx shows only while they are read (see cells).
+    """
     data = _read_regular(Path(path), limits)
     if not data:
         raise Refused("BERKAS_KOSONG", "berkas 0 byte")
@@ -80,16 +84,22 @@ def note(kode_temuan: str, sebab: str | None = None, **isi: object) -> dict:
     return {"kode_temuan": kode_temuan, **kosong, "sebab": sebab, **isi}
 
 
+def outside_note(target: list[str]) -> dict:
+    """The finding for sources outside the file."""
+    sebab = f"mengacu ke {len(target)} sumber di luar berkas ini"
+    return note("TAUTAN_LUAR", sebab, nilai_mentah="; ".join(target)[:500])
+
+
 def _read_regular(path: Path, limits: Limits) -> bytes:
     """The bytes of a regular file; a link, folder, pipe or device is refused without opening it for long."""
-    bendera = os.O_RDONLY | sum(getattr(os, n, 0) for n in ("O_BINARY", "O_NONBLOCK", "O_NOFOLLOW", "O_CLOEXEC"))
     try:
-        fd = os.open(path, bendera)
+        fd = os.open(path, _BUKA)
     except FileNotFoundError:
         raise
     except OSError as galat:
         sebab = {errno.ELOOP: "tautan (pintasan), bukan berkas", errno.EACCES: "izin membaca ditolak"}
-        raise Refused("BERKAS_RUSAK", sebab.get(galat.errno, f"tidak dapat dibuka ({galat.strerror})")) from galat
+        lain = f"tidak dapat dibuka ({galat.strerror})"
+        raise Refused("BERKAS_RUSAK", sebab.get(galat.errno, lain)) from galat
     try:
         keadaan = os.fstat(fd)
         if not stat.S_ISREG(keadaan.st_mode):
@@ -127,9 +137,7 @@ def _open_zip(data: bytes, limits: Limits) -> Paket:
     elif jenis == "xlsb":
         paket.rincian = biff.detail_xlsb(bagian, limits)
     if luar := diagnose.outside_targets(bagian):
-        paket.temuan.append(
-            note("TAUTAN_LUAR", f"mengacu ke {len(luar)} sumber di luar berkas ini", nilai_mentah="; ".join(luar)[:500])
-        )
+        paket.temuan.append(outside_note(luar))
     return paket
 
 
@@ -166,12 +174,11 @@ def _refuse_dtd(bagian: dict[str, bytes]) -> None:
 
 def _refuse_macro(kecil: set[str]) -> None:
     for nama in sorted(kecil):
-        if (
-            nama.endswith("vbaproject.bin")
-            or "/macrosheets/" in nama
-            or nama.startswith("scripts/")
-            or (nama.startswith("basic/") and nama.endswith(".xml") and not nama.endswith(("-lb.xml", "-lc.xml")))
-        ):
+        # Basic/…-lb.xml and …-lc.xml only list libraries, also empty ones.
+        basic = (
+            nama.startswith("basic/") and nama.endswith(".xml") and nama[-7:] not in ("-lb.xml", "-lc.xml")
+        )
+        if basic or nama.startswith("scripts/") or nama.endswith("vbaproject.bin") or "/macrosheets/" in nama:
             raise Refused("BERKAS_MAKRO", f"berisi makro ({nama})")
 
 
@@ -182,7 +189,9 @@ def _open_ole(data: bytes, limits: Limits) -> Paket:
         raise Refused("BERKAS_BERSANDI", "buku kerja dikunci kata sandi")
     aliran = next((n for n in ("workbook", "book") if n in nama), None)
     if aliran is None:
-        jenis = "dokumen Word lama (.doc)" if "worddocument" in nama else "berkas Office lama yang bukan buku kerja"
+        jenis = "berkas Office lama yang bukan buku kerja"
+        if "worddocument" in nama:
+            jenis = "dokumen Word lama (.doc)"
         raise Refused("FORMAT_TIDAK_DIKENAL", f"isi berkas adalah {jenis}")
     if nama & {"_vba_project_cur", "_vba_project", "vba"}:
         raise Refused("BERKAS_MAKRO", "berisi makro (proyek VBA)")
@@ -198,21 +207,24 @@ def _describe(data: bytes) -> Refused:
             return Refused("FORMAT_TIDAK_DIKENAL", f"isi berkas adalah {sebab}")
     awal = data[:4096]
     lebar = awal.startswith((b"\xff\xfe", b"\xfe\xff"))
-    teks = awal.decode("utf-16", "ignore") if lebar else awal.decode("utf-8", "replace").removeprefix("\ufeff")
+    teks = awal.decode("utf-16" if lebar else "utf-8-sig", "replace")
     if not teks.strip():
         return Refused("BERKAS_KOSONG", "isinya hanya spasi")
     if teks.lstrip().startswith("<") or teks.startswith("MIME-Version:"):
-        jenis = "XML" if teks.lstrip().startswith("<?xml") and "<html" not in teks.lower() else "halaman web (HTML)"
+        xml = teks.lstrip().startswith("<?xml") and "<html" not in teks.lower()
+        jenis = "XML" if xml else "halaman web (HTML)"
         return Refused("FORMAT_HTML", f"isi berkas adalah {jenis}, hanya namanya yang seperti buku kerja")
     aneh = sum(not (c.isprintable() or c in "\t\r\n") or c == "\ufffd" for c in teks)
     if aneh * 50 <= len(teks):
         pisah = next((n for p, n in (("\t", "tab"), (";", "titik koma"), (",", "koma")) if p in teks), None)
-        return Refused("FORMAT_TEKS", "isi berkas adalah teks" + (f" berpemisah {pisah} (CSV)" if pisah else ""))
+        return Refused(
+            "FORMAT_TEKS", f"isi berkas adalah teks{f' berpemisah {pisah} (CSV)' if pisah else ''}"
+        )
     return Refused("FORMAT_TIDAK_DIKENAL", "isi berkas tidak dikenal sebagai buku kerja")
 
 
 def is_lock_file(nama: str) -> bool:
-    """Whether a name is the lock file that Office (`~$…`) or LibreOffice (`.~lock.…#`) leaves beside an open file."""
+    """Whether a name is the lock file that Office (`~$…`) or LibreOffice (`.~lock.…#`) puts beside a file."""
     return nama.startswith("~$") or (nama.startswith(".~lock.") and nama.endswith("#"))
 
 

@@ -1,4 +1,4 @@
-"""The container of .xls (OLE compound file), read only as far as the gate needs: directory names and one stream."""
+"""The container of .xls (OLE compound file), as far as the gate needs it: directory names and one stream."""
 
 import struct
 from dataclasses import dataclass
@@ -69,14 +69,14 @@ def _fat(data: bytes) -> tuple[int, list[int]]:
         if difat in dilihat:
             raise Refused("BERKAS_RUSAK", "tabel sektor berkas Office lama berputar")
         dilihat.add(difat)
-        *isi, difat = _longs(_sector(data, difat, sektor))
+        *isi, difat = _longs(_sector(data, difat, sektor, utuh=True))
         letak += [n for n in isi if n < _BEBAS]
-    return sektor, _longs(b"".join(_sector(data, n, sektor) for n in letak[:jumlah]))
+    return sektor, _longs(b"".join(_sector(data, n, sektor, utuh=True) for n in letak[:jumlah]))
 
 
-def _sector(data: bytes, nomor: int, sektor: int) -> bytes:
+def _sector(data: bytes, nomor: int, sektor: int, utuh: bool = False) -> bytes:
     isi = data[(nomor + 1) * sektor : (nomor + 2) * sektor]
-    if not isi:
+    if len(isi) < (sektor if utuh else 1):
         raise Refused("BERKAS_RUSAK", "berkas Office lama terpotong")
     return isi
 

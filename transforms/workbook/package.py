@@ -1,9 +1,9 @@
 """Reading a ZIP container (.xlsx .xlsb .ods .docx) so strictly that there is only one way to understand it.
 
-Every entry is inflated once, within limits, and its CRC is verified. Sizes are those actually produced, never
-those a header claims. What one reader could see differently from another (overlapping or repeated entries, two
-directories, trailing data) is refused. `repack` gives a plain archive of the parts that were checked, so the cell
-reader behind it cannot see anything else.
+Every entry is inflated once, within limits, and its CRC is verified. Sizes are those actually produced,
+never those a header claims. What one reader could see differently from another (overlapping or repeated
+entries, two directories, trailing data) is refused. `repack` gives a plain archive of the parts that were
+checked, so the cell reader behind it cannot see anything else.
 """
 
 import struct
@@ -61,7 +61,7 @@ def read_parts(data: bytes, limits: Limits) -> dict[str, bytes]:
 
 
 def end_of_directory(data: bytes) -> tuple[int, int, int, int] | None:
-    """(position of the end record, number of entries, offset and size of the directory), or None if incomplete."""
+    """(position of the end record, entries, offset and size of the directory); None when incomplete."""
     letak = data.rfind(_EOCD, max(0, len(data) - 65_557))
     if letak < 0 or letak + _AKHIR.size > len(data):
         return None
@@ -81,7 +81,9 @@ def end_of_directory(data: bytes) -> tuple[int, int, int, int] | None:
 def _directory(data: bytes, limits: Limits) -> tuple[list[Entri], int]:
     akhir = end_of_directory(data)
     if akhir is None:
-        raise Refused("BERKAS_RUSAK", "akhir arsip ZIP tidak ditemukan: berkas terpotong atau tidak tersalin utuh")
+        raise Refused(
+            "BERKAS_RUSAK", "akhir arsip ZIP tidak ditemukan: berkas terpotong atau tidak tersalin utuh"
+        )
     _, jumlah, batas, ukuran = akhir
     if jumlah > limits.entri_maks:
         raise Refused("BERKAS_BOM_ZIP", f"{jumlah} bagian di dalam berkas, batasnya {limits.entri_maks}")
@@ -90,9 +92,9 @@ def _directory(data: bytes, limits: Limits) -> tuple[list[Entri], int]:
     p, habis = batas, batas + ukuran
     try:
         for _ in range(jumlah):
-            (tanda, _, _, penanda, metode, _, _, crc, padat, besar, n_nama, n_ekstra, n_ulas, _, _, _, awal) = (
-                _TENGAH.unpack_from(data, p)
-            )
+            rekaman = _TENGAH.unpack_from(data, p)
+            tanda, penanda, metode, crc, padat, besar = (rekaman[i] for i in (0, 3, 4, 7, 8, 9))
+            n_nama, n_ekstra, n_ulas, awal = (rekaman[i] for i in (10, 11, 12, 16))
             mulai = p + _TENGAH.size
             nama_asli = data[mulai : mulai + n_nama]
             if tanda != b"PK\x01\x02" or len(nama_asli) != n_nama:
@@ -115,7 +117,7 @@ def _directory(data: bytes, limits: Limits) -> tuple[list[Entri], int]:
 
 
 def _zip64(ekstra: bytes, besar: int, padat: int, awal: int) -> tuple[int, int, int]:
-    """The three numbers with 0xFFFFFFFF replaced from the ZIP64 extra field, in the order the format fixes."""
+    """The three numbers, those that are 0xFFFFFFFF taken from the ZIP64 extra field in its fixed order."""
     p = 0
     while p + 4 <= len(ekstra):
         jenis, panjang = struct.unpack_from("<2H", ekstra, p)
@@ -130,19 +132,22 @@ def _check_sizes(daftar: list[Entri], limits: Limits) -> None:
     """Refuse by the claimed sizes, before anything is inflated; the claims are enforced while inflating."""
     jumlah = sum(e.ukuran for e in daftar)
     if jumlah > limits.isi_maks:
-        raise Refused("BERKAS_BOM_ZIP", f"isi berkas mengembang menjadi {_mb(jumlah)}, batasnya {_mb(limits.isi_maks)}")
+        raise Refused(
+            "BERKAS_BOM_ZIP", f"isi berkas mengembang menjadi {_mb(jumlah)}, batasnya {_mb(limits.isi_maks)}"
+        )
     for e in daftar:
         if e.penanda & _BERSANDI:
             raise Refused("BERKAS_BERSANDI", "arsip ZIP dikunci kata sandi")
         if e.ukuran > limits.rasio_mulai and e.ukuran > limits.rasio_maks * e.padat:
+            kali = e.ukuran // max(e.padat, 1)
             raise Refused(
                 "BERKAS_BOM_ZIP",
-                f"bagian '{e.nama}' mengembang {e.ukuran // max(e.padat, 1)} kali, batasnya {limits.rasio_maks} kali",
+                f"bagian '{e.nama}' mengembang {kali} kali, batasnya {limits.rasio_maks} kali",
             )
 
 
 def _data_start(data: bytes, e: Entri, habis: int, batas: int) -> int:
-    """Where the entry's bytes begin; its local header must agree with the directory and lie after the last entry."""
+    """Where the entry's bytes begin. Its local header must agree with the directory and not overlap."""
     if e.awal < habis:
         raise Refused("BERKAS_BOM_ZIP", f"bagian '{e.nama}' bertumpuk dengan bagian lain")
     try:
@@ -187,7 +192,8 @@ def repack(bagian: dict[str, bytes]) -> bytes:
         kepala = _LOKAL.pack(b"PK\x03\x04", 20, 0x800, 0, 0, 0, crc, n, n, len(sandi), 0)
         potongan += (kepala, sandi, isi)
         tengah.append(
-            _TENGAH.pack(b"PK\x01\x02", 20, 20, 0x800, 0, 0, 0, crc, n, n, len(sandi), 0, 0, 0, 0, 0, letak) + sandi
+            _TENGAH.pack(b"PK\x01\x02", 20, 20, 0x800, 0, 0, 0, crc, n, n, len(sandi), 0, 0, 0, 0, 0, letak)
+            + sandi
         )
         letak += len(kepala) + len(sandi) + n
     isi_tengah = b"".join(tengah)

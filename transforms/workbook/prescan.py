@@ -1,10 +1,10 @@
 """What the XML of an .xlsx says before any library reads it: how large its sheets are, and what cells hide.
 
-The cell reader gives neither error cells nor formulas that were never calculated (both look blank), neither hidden
-rows nor number formats, and it reserves memory for the rectangle between the first and the last cell. Both are
-answered here from the bytes, in a few searches per sheet. The searches rely on the plain notation every spreadsheet
-program writes; anything else (prefixed names, single quotes, cells without an address) is first rewritten by expat
-into that notation, so there is one scanner and not two.
+The cell reader gives neither error cells nor formulas that were never calculated (both look blank), neither
+hidden rows nor number formats, and it reserves memory for the rectangle between the first and the last
+cell. Both are answered here from the bytes, in a few searches per sheet. The searches rely on the plain
+notation every spreadsheet program writes; anything else (prefixed names, single quotes, cells without an
+address) is first rewritten by expat into that notation, so there is one scanner and not two.
 """
 
 import re
@@ -26,14 +26,16 @@ _SEL_KOSONG = re.compile(rb"(<c [^>]*)></c>")
 _AWAL_SEL = re.compile(rb"<c[\s/>]")
 _ATRIBUT = re.compile(rb'([\w:]+)="([^"]*)"')
 _RUMUS = re.compile(rb'<c r="([A-Z0-9]+)"([^>]*)>\s*<f([^>]*?)(?:/>|>([^<]*)</f>)(.*?)</c>', re.S)
-# Formulas followed by no stored value, and references to other workbooks: the first search tells most files apart.
+# Formulas followed by no stored value, and references to other workbooks: the first search tells most
+# files apart.
 _RUMUS_TANPA_NILAI = (re.compile(rb"</f>(?!<v>[^<])"), re.compile(rb"<f [^>]*/>(?!<v>[^<])"))
 _GALAT = re.compile(rb' t="e"')
 _GAYA = re.compile(rb' s="([0-9]+)"')
 _NILAI = re.compile(rb"<v[^>]*>([^<]+)</v>|<t[ >]")
 _BARIS_SEMBUNYI = re.compile(rb'<row ([^>]*\bhidden="(?:1|true)"[^>]*)>')
 _KOLOM_SEMBUNYI = re.compile(rb'<col ([^>]*\bhidden="(?:1|true)"[^>]*)>')
-_ACUAN_LUAR = re.compile(rb"(?<![\w\]])\[\d+\]")
+# [1]Lembar!A1 or '[1]Lembar satu'!A1, but not the column [2023] of a table.
+_ACUAN_LUAR = re.compile(rb"(?<![\w\]\[@:])\[\d+\](?![\]),:]|$)")
 _ALAMAT = re.compile(r"([A-Za-z]+)([0-9]+)")
 
 
@@ -52,8 +54,8 @@ class Rincian:
 def measure_sheet(data: bytes, limits: Limits, nama: str) -> tuple[bytes, int]:
     """Check a worksheet's size; (its XML in plain notation, number of cells with content).
 
-    Raises Refused LEMBAR_TERLALU_BESAR for a row, column or number of cells above the limits (cells that only carry
-    a format do not count), BERKAS_RUSAK for XML that is not well-formed.
+    Raises Refused LEMBAR_TERLALU_BESAR for a row, column or number of cells above the limits (cells that
+    only carry a format do not count), BERKAS_RUSAK for XML that is not well-formed.
     """
     polos = _AKAR_POLOS.search(data, 0, 8192) is not None
     if not polos:
@@ -115,7 +117,9 @@ def needs_detail(data: bytes) -> bool:
     return b' t="e"' in data or b"</f>" in data or b'hidden="' in data
 
 
-def sheet_detail(data: bytes, persen: frozenset[bytes], nama_luar: list[bytes], hitung_ulang: bool) -> Rincian:
+def sheet_detail(
+    data: bytes, persen: frozenset[bytes], nama_luar: list[bytes], hitung_ulang: bool
+) -> Rincian:
     """Look at a sheet in plain notation for what its values do not show.
 
     persen: style indexes with a percent format. nama_luar: defined names that refer to other workbooks.
@@ -134,7 +138,9 @@ def sheet_detail(data: bytes, persen: frozenset[bytes], nama_luar: list[bytes], 
         baris = (dict(_ATRIBUT.findall(a)) for a in _BARIS_SEMBUNYI.findall(data))
         hasil.baris_tersembunyi = frozenset(int(b[b"r"]) for b in baris if b"r" in b)
         kolom = (dict(_ATRIBUT.findall(a)) for a in _KOLOM_SEMBUNYI.findall(data))
-        rentang = [(int(k[b"min"]), min(int(k[b"max"]), 16_384)) for k in kolom if b"min" in k and b"max" in k]
+        rentang = [
+            (int(k[b"min"]), min(int(k[b"max"]), 16_384)) for k in kolom if b"min" in k and b"max" in k
+        ]
         hasil.kolom_tersembunyi = frozenset(n for awal, akhir in rentang for n in range(awal, akhir + 1))
     if persen:
         for m in _GAYA.finditer(data):
@@ -171,7 +177,7 @@ def _look_at_formulas(data: bytes, hasil: Rincian, nama_luar: list[bytes], hitun
 
 
 def plain_xml(data: bytes, nama: str) -> bytes:
-    """The same XML without prefixes, comments and CDATA, with double quotes, and an address on every row and cell.
+    """The same XML without prefixes, comments and CDATA, in double quotes, rows and cells with addresses.
 
     Raises Refused BERKAS_RUSAK when it is not well-formed.
     """
@@ -206,4 +212,8 @@ def plain_xml(data: bytes, nama: str) -> bytes:
 
 
 def _quoted(nilai: str) -> str:
-    return '"' + nilai.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;") + '"'
+    return (
+        '"'
+        + nilai.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+        + '"'
+    )

@@ -12,9 +12,9 @@ MEMORI_HABIS = "isi berkas tidak muat dalam batas memori"
 def read_file(path: Path, nama_berkas: str, referensi: Path, limits: Limits) -> dict:
     """Read one received file in this process.
 
-    Returns {"status": 'TERBACA'|'DITOLAK', "jenis_berkas", "identitas", "tabel": {name: rows}, "letak", "temuan"};
-    amounts are strings. Never raises for anything a file contains: a refusal of the gate keeps its code, what fails
-    after the gate is BERKAS_RUSAK (the file) or BACA_GAGAL (unexpected).
+    Returns {"status": 'TERBACA'|'DITOLAK', "jenis_berkas", "identitas", "tabel": {name: rows}, "letak",
+    "temuan"}; amounts are strings. Never raises for anything a file contains: a refusal of the gate keeps
+    its code, what fails after the gate is BERKAS_RUSAK (the file) or BACA_GAGAL (unexpected).
     """
     jenis = None
     temuan: list[dict] = []

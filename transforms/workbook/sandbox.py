@@ -1,8 +1,8 @@
 """Reading many files in child processes with limits of memory and time: one poisoned file costs one file.
 
-A child (`python -m transforms.workbook.child`) reads file after file; while it reads one, the next waits in its
-pipe. When it hangs, the file it was reading is rejected by name; when it dies, that file is tried once more in a
-child of its own, and rejected if that dies too. A new child goes on with the rest.
+A child (`python -m transforms.workbook.child`) reads file after file; while it reads one, the next waits in
+its pipe. When it hangs, the file it was reading is rejected by name; when it dies, that file is tried once
+more in a child of its own, and rejected if that dies too. A new child goes on with the rest.
 """
 
 import dataclasses
@@ -137,13 +137,18 @@ class _Pekerja(threading.Thread):
         with self.kunci:
             self.anak, self.terlambat = anak, False
         try:
-            awal = {"limits": dataclasses.asdict(self.settings.limits), "referensi": str(self.settings.referensi)}
+            awal = {
+                "limits": dataclasses.asdict(self.settings.limits),
+                "referensi": str(self.settings.referensi),
+            }
             _write(anak, awal)
             if self._receive(anak, _MULAI) != b"{}\n" and not self.berhenti:
                 anak.kill()
                 anak.wait()
                 catatan.seek(0)
-                raise RuntimeError(catatan.read().decode("utf-8", "replace").strip()[-500:] or "berhenti saat mulai")
+                raise RuntimeError(
+                    catatan.read().decode("utf-8", "replace").strip()[-500:] or "berhenti saat mulai"
+                )
             yield anak
         finally:
             with self.kunci:
