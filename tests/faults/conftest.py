@@ -13,7 +13,7 @@ from kasus_sel import KASUS_SEL
 
 from transforms.settings import ROOT
 
-# A parent process of its own, so that its memory is only what reading costs. The child processes are separate anyway.
+# A parent process of its own, so that its memory is only what reading costs.
 _INDUK = """
 import json, sys, time
 from pathlib import Path
@@ -46,7 +46,7 @@ def write_case(kasus, folder: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def bacaan(tmp_path_factory) -> dict:
-    """{"kasus": name → READ RESULT, "baik": READ RESULTs of the good files, "lama", "puncak_mb"} of one mixed batch."""
+    """One mixed batch: {"kasus": name → READ RESULT, "baik": path → READ RESULT, "lama", "puncak_mb"}."""
     tempat = tmp_path_factory.mktemp("bermusuhan")
     tugas = [
         (str(write_case(k, tempat / str(n))), k.berkas, k.nama)
@@ -56,8 +56,12 @@ def bacaan(tmp_path_factory) -> dict:
     random.Random(20230714).shuffle(tugas)
     induk = subprocess.run(
         [sys.executable, "-c", _INDUK, str(tempat / "data")],
-        input=json.dumps([(p, n) for p, n, _ in tugas]), capture_output=True, text=True, cwd=ROOT, timeout=300,
-    )  # fmt: skip
+        input=json.dumps([(p, n) for p, n, _ in tugas]),
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        timeout=300,
+    )
     assert induk.returncode == 0, induk.stderr
     isi = json.loads(induk.stdout)
     pasangan = list(zip(tugas, isi.pop("hasil"), strict=True))

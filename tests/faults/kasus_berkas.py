@@ -35,7 +35,8 @@ from pembuat_berkas import (
 from transforms.settings import CONTOH
 
 TERBACA = "TERBACA"
-BAIK = sorted((CONTOH / "2022-TW2").glob("*.xlsx"))[:18] + [
+BAIK = [
+    *sorted((CONTOH / "2022-TW2").glob("*.xlsx"))[:18],
     CONTOH / "2022-TW2" / "LKj TW II 2022 Kec. Pasrujambe (sintetis).xls",
     CONTOH / "2022-TW2" / "LKj TW II 2022 Kec. Senduro (sintetis).ods",
 ]
@@ -46,8 +47,8 @@ BAIK = sorted((CONTOH / "2022-TW2").glob("*.xlsx"))[:18] + [
 class Kasus:
     """One file: its name, its bytes (or how to make it in a folder), and the expected verdict.
 
-    harapan: the finding that must be there, at `sel` if given. ditolak: whether nothing of the file may be used.
-    sama: whether it must give what the undamaged workbook gives.
+    harapan: the finding that must be there, at `sel` if given. ditolak: whether nothing of the file may be
+    used. sama: whether it must give what the undamaged workbook gives.
     """
 
     nama: str
@@ -149,8 +150,7 @@ def _huge_xls(lembar) -> None:
 
 
 def _isi_ods(ulang: bytes) -> bytes:
-    isi = b'<table:table-cell office:value-type="float" office:value="1" %b><text:p>1</text:p></table:table-cell>'
-    return isi % ulang
+    return b'<table:table-cell office:value-type="float" office:value="1" %b/>' % ulang
 
 
 def _fifo(folder: Path) -> None:

@@ -6,7 +6,8 @@ from pembuat_berkas import ANGGARAN, add_style, cell, patch, replaced
 
 def _links() -> bytes:
     rel = (
-        b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" '
+        b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        b'<Relationship Id="rId1" '
         b'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/externalLinkPath" '
         b'Target="file:///D:/anggaran/DPA%202023.xlsx" TargetMode="External"/></Relationships>'
     )

@@ -1,8 +1,9 @@
-"""Making broken and hostile files out of a good workbook: archives with lying headers, changed cells, OLE edits."""
+"""Making broken and hostile files from good ones: archives with lying headers, changed cells, OLE edits."""
 
 import io
 import re
 import struct
+import warnings
 import zipfile
 import zlib
 from collections.abc import Callable, Iterable
@@ -29,7 +30,8 @@ def parts(isi: bytes) -> dict[str, bytes]:
 def pack(bagian: dict[str, bytes] | Iterable[tuple[str, bytes]], metode: int = zipfile.ZIP_DEFLATED) -> bytes:
     """An archive of parts, also with repeated names when given as pairs."""
     keluar = io.BytesIO()
-    with zipfile.ZipFile(keluar, "w", metode) as z:
+    with zipfile.ZipFile(keluar, "w", metode) as z, warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # repeated names are what some cases are about
         for nama, isi in bagian.items() if isinstance(bagian, dict) else bagian:
             z.writestr(zipfile.ZipInfo(nama, (2023, 7, 14, 8, 0, 0)), isi, metode)
     return keluar.getvalue()
@@ -108,7 +110,7 @@ def add_style(kode_format: str) -> Ubah:
 
 
 def zeros_deflated(mebi: int) -> tuple[bytes, int, int]:
-    """(deflate stream of `mebi` MiB of spaces, its length inflated, CRC of the content): made without inflating."""
+    """(deflate stream of `mebi` MiB of spaces, length and CRC of its content)."""
     pemampat = zlib.compressobj(9, zlib.DEFLATED, -15)
     potongan = b" " * 2**20
     awal = pemampat.compress(potongan) + pemampat.flush(zlib.Z_FULL_FLUSH)

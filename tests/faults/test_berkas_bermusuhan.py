@@ -80,7 +80,7 @@ def test_a_cell_without_a_result_is_not_blank_and_not_zero(bacaan):
 
 
 def test_single_changed_bytes_never_change_numbers(tmp_path, asli):
-    """A damaged copy is rejected or gives the same rows: 200 single bytes and 20 lengths of the real workbook."""
+    """A damaged copy is rejected or gives the same rows: 200 single bytes and 20 lengths of the real file."""
     acak = random.Random(BENIH)
     rusak = []
     for _ in range(200):
@@ -108,7 +108,7 @@ def test_damaged_texts_of_the_same_cell_are_kept_apart(tmp_path, asli):
     ("isi", "nama"), [(XLS, "a.xls"), (ODS, "a.ods"), (ASLI, "a.xlsx")], ids=["xls", "ods", "xlsx"]
 )
 def test_any_damage_gives_a_result(tmp_path, isi, nama):
-    """1,000 damaged copies of each format: never an exception. (.xls has no checksum: its numbers cannot be held.)"""
+    """1,000 damaged copies of each format: never an exception. (.xls has no checksum to hold its numbers.)"""
     acak = random.Random(BENIH)
     for _ in range(1000):
         rusak = bytearray(isi)

@@ -4,6 +4,7 @@ import datetime
 import io
 import struct
 import zipfile
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -25,7 +26,7 @@ GABUNG_MULAI, GABUNG_LANJUT, GABUNG_DUA = (
 MULAI_KEDUA = '<w:trPr><w:gridBefore w:val="1"/></w:trPr>'
 
 
-def save(tmp_path, isi) -> "Path":  # noqa: F821
+def save(tmp_path: Path, isi) -> Path:
     """Bytes, or a workbook object of one of the writers, as a file."""
     berkas = tmp_path / "berkas"
     if isinstance(isi, bytes):
@@ -174,7 +175,10 @@ def test_a_shared_formula_is_foreign_in_every_cell():
 
 
 def test_a_row_style_is_no_cell_style():
-    isi = b'<row r="1"><c r="A1" s="1"><v>1</v></c></row><row r="2" s="7" customFormat="1"><c r="A2" t="n" s="7"/></row>'
+    isi = (
+        b'<row r="1"><c r="A1" s="1"><v>1</v></c></row>'
+        b'<row r="2" s="7" customFormat="1"><c r="A2" t="n" s="7"><v>1</v></c></row>'
+    )
     assert rincian(isi, persen=frozenset([b"7"])).persen == {(2, 1)}
 
 
@@ -238,8 +242,9 @@ def ods(baris: str, kolom: str = "", lain: str = "") -> bytes:
         for n in ("office", "table", "text", "style", "calcext")
     )
     isi = (
-        f"<office:document-content {ns}><office:automatic-styles>{lain}</office:automatic-styles><office:body>"
-        f'<office:spreadsheet><table:table table:name="Satu" table:style-name="ta1">{kolom}{baris}</table:table>'
+        f"<office:document-content {ns}><office:automatic-styles>{lain}</office:automatic-styles>"
+        '<office:body><office:spreadsheet><table:table table:name="Satu" table:style-name="ta1">'
+        f"{kolom}{baris}</table:table>"
         "</office:spreadsheet></office:body></office:document-content>"
     )
     return zip_of(
@@ -277,9 +282,15 @@ def test_ods(tmp_path):
         f"<table:table-row{SARING if n == 1 else ''}>{kepala}{b}</table:table-row>"
         for n, b in enumerate(baris)
     )
-    ekor = '<table:table-row table:number-rows-repeated="1048000"><table:table-cell table:number-columns-repeated="1024"/></table:table-row>'
-    kolom = '<table:table-column/><table:table-column table:number-columns-repeated="2" table:visibility="collapse"/>'
-    gaya = '<style:style style:name="ta1" style:family="table"><style:table-properties table:display="false"/></style:style>'
+    ekor = (
+        '<table:table-row table:number-rows-repeated="1048000">'
+        '<table:table-cell table:number-columns-repeated="1024"/></table:table-row>'
+    )
+    kolom = (
+        "<table:table-column/>"
+        '<table:table-column table:number-columns-repeated="2" table:visibility="collapse"/>'
+    )
+    gaya = '<style:style style:name="ta1"><style:table-properties table:display="false"/></style:style>'
     buku = read_cells(save(tmp_path, ods(atas + isi + ekor, kolom, gaya)), Limits())
     lembar = buku.lembar[0]
     assert by_address(lembar) == {
@@ -302,7 +313,8 @@ def test_ods(tmp_path):
 
 def test_ods_comments_are_no_content(tmp_path):
     catatan = "<office:annotation><text:p>catatan</text:p></office:annotation>"
-    isi = f'<table:table-row><table:table-cell office:value-type="string">{catatan}<text:p>isi</text:p></table:table-cell></table:table-row>'
+    sel = f'<table:table-cell office:value-type="string">{catatan}<text:p>isi</text:p></table:table-cell>'
+    isi = f"<table:table-row>{sel}</table:table-row>"
     assert by_address(read_cells(save(tmp_path, ods(isi)), Limits()).lembar[0]) == {"A1": Sel("isi")}
 
 
@@ -376,19 +388,22 @@ def xlsb(rekaman: list[tuple[int, bytes]], gaya: list[tuple[int, bytes]]) -> byt
 
     rel = b"http://schemas.openxmlformats.org/officeDocument/2006/relationships"
     hubungan = (
-        b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" '
+        b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        b'<Relationship Id="rId1" '
         b'Type="' + rel + b'/worksheet" Target="worksheets/sheet1.bin"/></Relationships>'
     )
+    lembar = struct.pack("<2L", 0, 1) + teks("rId1") + teks("Satu")
+    ukuran = struct.pack("<4L", 0, 3, 0, 3)
     return zip_of(
         {
-            "xl/workbook.bin": rec([(131, b""), (143, b""), (156, struct.pack("<2L", 0, 1) + teks("rId1") + teks("Satu")),
-                                    (144, b""), (132, b"")]),
+            "xl/workbook.bin": rec([(131, b""), (143, b""), (156, lembar), (144, b""), (132, b"")]),
             "xl/_rels/workbook.bin.rels": hubungan,
             "xl/styles.bin": rec([(278, b""), *gaya, (279, b"")]),
-            "xl/worksheets/sheet1.bin": rec([(129, b""), (148, struct.pack("<4L", 0, 3, 0, 3)), (145, b""), *rekaman,
-                                             (146, b""), (130, b"")]),
+            "xl/worksheets/sheet1.bin": rec(
+                [(129, b""), (148, ukuran), (145, b""), *rekaman, (146, b""), (130, b"")]
+            ),
         }
-    )  # fmt: skip
+    )
 
 
 def test_xlsb(tmp_path):

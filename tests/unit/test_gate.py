@@ -100,6 +100,20 @@ def test_repack_keeps_every_part():
     assert package.read_parts(package.repack(bagian), Limits()) == bagian
 
 
+def test_names_with_backslashes_are_the_same_parts():
+    bagian = package.read_parts(XLSX.read_bytes(), Limits())
+    terbalik = package.repack({n.replace("/", "\\"): isi for n, isi in bagian.items()})
+    assert package.read_parts(terbalik, Limits()) == bagian
+
+
+def test_many_instructions_before_the_root_are_no_trap(tmp_path):
+    bagian = package.read_parts(XLSX.read_bytes(), Limits())
+    bagian["xl/theme/theme1.xml"] = b"<?a?><!--b-->" * 20_000
+    berkas = tmp_path / "a"
+    berkas.write_bytes(package.repack(bagian))
+    assert gate.check_file(berkas, Limits())["jenis"] == "xlsx"
+
+
 def test_sizes_in_a_zip64_field_are_read():
     """Some programs write 64-bit sizes also for small files."""
     isi = b"abc"

@@ -20,7 +20,7 @@ _BUKA = os.O_RDONLY | sum(getattr(os, n, 0) for n in ("O_BINARY", "O_NONBLOCK", 
 _SANDI = re.compile(rb"""^\s*<\?xml[^>]*?encoding\s*=\s*["']([\w.-]+)""")
 # How XML can begin (also with a byte order mark), and what may stand before its root without a document type.
 _AWAL_XML = tuple(bytes([n]) for n in b"<\xef\xff\xfe\0 \t\r\n")
-_PROLOG = re.compile(rb"\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*)*<[A-Za-z_]", re.S)
+_PROLOG = re.compile(rb"\s*+(?:(?><\?.*?\?>)\s*+|(?><!--.*?-->)\s*+)*+<[A-Za-z_]", re.S)
 _LAIN = (
     (b"%PDF", "dokumen PDF"),
     (b"{\\rtf", "dokumen RTF"),

@@ -102,11 +102,10 @@ def _directory(data: bytes, limits: Limits) -> tuple[list[Entri], int]:
             if _PENUH in (padat, besar, awal):
                 ekstra = data[mulai + n_nama : mulai + n_nama + n_ekstra]
                 besar, padat, awal = _zip64(ekstra, besar, padat, awal)
-            nama = nama_asli.decode("utf-8" if penanda & 0x800 else "cp437", "replace")
-            kunci = nama.replace("\\", "/").lstrip("/").casefold()
-            if kunci in dikenal:
+            nama = _name(nama_asli, penanda)
+            if nama.casefold() in dikenal:
                 raise Refused("BERKAS_ENTRI_GANDA", f"bagian '{nama}' ada lebih dari sekali di dalam berkas")
-            dikenal.add(kunci)
+            dikenal.add(nama.casefold())
             daftar.append(Entri(nama, penanda, metode, crc, padat, besar, awal))
             p = mulai + n_nama + n_ekstra + n_ulas
     except struct.error as galat:
@@ -114,6 +113,12 @@ def _directory(data: bytes, limits: Limits) -> tuple[list[Entri], int]:
     if p != habis:
         raise Refused("BERKAS_RUSAK", "daftar isi arsip ZIP tidak sesuai jumlahnya")
     return daftar, batas
+
+
+def _name(isi: bytes, penanda: int) -> str:
+    """Name of an entry with '/' between folders, whatever its writer used."""
+    nama = isi.decode("utf-8" if penanda & 0x800 else "cp437", "replace")
+    return nama.replace("\\", "/").lstrip("/")
 
 
 def _zip64(ekstra: bytes, besar: int, padat: int, awal: int) -> tuple[int, int, int]:
@@ -155,7 +160,7 @@ def _data_start(data: bytes, e: Entri, habis: int, batas: int) -> int:
     except struct.error as galat:
         raise Refused("BERKAS_RUSAK", f"bagian '{e.nama}' terpotong") from galat
     mulai = e.awal + _LOKAL.size
-    nama = data[mulai : mulai + n_nama].decode("utf-8" if penanda & 0x800 else "cp437", "replace")
+    nama = _name(data[mulai : mulai + n_nama], penanda)
     if tanda != b"PK\x03\x04" or nama != e.nama or metode != e.metode or penanda & _BERSANDI:
         raise Refused("BERKAS_RUSAK", f"bagian '{e.nama}' tidak cocok dengan daftar isi arsip")
     mulai += n_nama + n_ekstra

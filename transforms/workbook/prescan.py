@@ -20,6 +20,7 @@ Letak = tuple[int, int]
 _AKAR_POLOS = re.compile(rb"<worksheet(?:\s[^>']*)?>")
 # A cell outside columns A to FZ or rows 1 to 4999, or one not written as <c r="A1" …: needs the exact look.
 _SEL_LAIN = re.compile(rb'<c(?! r="(?:[A-F][A-Z]|[A-Z])(?:[1-4][0-9]{3}|[0-9]{1,3})"|[a-zA-Z])')
+_KOLOM_TERJAUH = 1024  # hidden columns further right hold nothing that is read
 _BARIS_BIASA, _KOLOM_BIASA = 4999, 182
 _SEL = re.compile(rb'<c r="([A-Z]{1,7})([0-9]{1,9})"[^>]*?(/?)>')
 _SEL_KOSONG = re.compile(rb"(<c [^>]*)></c>")
@@ -139,7 +140,9 @@ def sheet_detail(
         hasil.baris_tersembunyi = frozenset(int(b[b"r"]) for b in baris if b"r" in b)
         kolom = (dict(_ATRIBUT.findall(a)) for a in _KOLOM_SEMBUNYI.findall(data))
         rentang = [
-            (int(k[b"min"]), min(int(k[b"max"]), 16_384)) for k in kolom if b"min" in k and b"max" in k
+            (int(k[b"min"]), min(int(k[b"max"]), _KOLOM_TERJAUH))
+            for k in kolom
+            if b"min" in k and b"max" in k
         ]
         hasil.kolom_tersembunyi = frozenset(n for awal, akhir in rentang for n in range(awal, akhir + 1))
     if persen:
