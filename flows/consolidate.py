@@ -14,7 +14,7 @@ from pydantic import Field
 
 from flows import pipeline
 from flows.timetable import ended_periode
-from transforms import database, ledger, publish
+from transforms import database, ledger, publish, quality
 from transforms.settings import ZONA_WAKTU, Settings, load_settings
 from transforms.storage import LockedError
 
@@ -74,6 +74,8 @@ def sweep(periode: str, settings: Settings, tinjau: bool = False, **pilihan):
     With `tinjau`, files rejected since the last publication suspend the flow run before it publishes; resumed on
     Prefect's page, it starts again and publishes. `pilihan` goes to pipeline.run.
     """
+    if any(settings.masuk.glob("*")):
+        quality.warm_up()  # the longest import of a sweep goes on while files are received and read
     try:
         keluaran = pipeline.run(periode, settings, run_step=as_task, tunggu=60,
                                 tahan=partial(new_rejections, settings=settings) if tinjau else None, **pilihan)

@@ -95,18 +95,21 @@ def report_arrival(berkas: Path, ref: Referensi, kabupaten: str) -> None:
 
 
 def watch(settings: Settings, layanan: Layanan, henti: threading.Event) -> None:
-    """Look at the inbox until told to stop, and report what arrived. A failed look is logged and tried again."""
+    """Look at the inbox until told to stop, and report what arrived. A failed look is tried again, and logged once."""
     ingatan = inbox.Pantauan()
+    gagal = False
     while not henti.wait(layanan.jeda_periksa):
         try:
-            settings.masuk.mkdir(parents=True, exist_ok=True)
             lapor = inbox.look(settings.masuk, ingatan, settings.limits)
             if lapor:
                 ref = load_referensi(settings.referensi)
                 for berkas in lapor:
                     report_arrival(berkas, ref, settings.kabupaten)
+            gagal = False
         except Exception:  # a share that is away for a while must not end the watch
-            log.exception("kotak masuk tidak dapat diperiksa; dicoba lagi")
+            if not gagal:
+                log.exception("kotak masuk tidak dapat diperiksa; dicoba terus")
+            gagal = True
 
 
 def close_interrupted_runs() -> None:

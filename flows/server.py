@@ -219,6 +219,7 @@ def serve(settings: Settings, say: Callable[[str], None]) -> int:
 
 def _supervise(settings: Settings, layanan: Layanan, say: Callable[[str], None], henti: threading.Event) -> int:
     env = environment(settings, layanan)
+    settings.masuk.mkdir(parents=True, exist_ok=True)
     say("Memulai server Prefect; biasanya 10 sampai 30 detik …")
     jeda = JEDA_ULANG
     pernah_siap = False
