@@ -59,11 +59,17 @@ def _import_gx():
 
 
 def _context(gx):
-    from great_expectations.data_context.types.base import ProgressBarsConfig
+    """A context in memory: no progress bars, no documentation site, no folder anywhere."""
+    from great_expectations.data_context.types import base
 
-    konteks = gx.get_context(mode="ephemeral")
-    konteks.variables.progress_bars = ProgressBarsConfig(globally=False)
-    return konteks
+    return gx.get_context(
+        mode="ephemeral",
+        project_config=base.DataContextConfig(
+            store_backend_defaults=base.InMemoryStoreBackendDefaults(init_temp_docs_sites=False),
+            progress_bars=base.ProgressBarsConfig(globally=False),
+            analytics_enabled=False,
+        ),
+    )
 
 
 def _check(gx, potongan, suite: Suite) -> list[dict]:

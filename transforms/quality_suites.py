@@ -84,7 +84,7 @@ KONTRAK = (
             "kode_gaya": ("kanonik", "lkj", "sipd", "empat_digit", "lain"),
         },
         rentang={"plafon": NOL_KE_ATAS, "realisasi": NOL_KE_ATAS},
-        pola={"kode": r"^[0-9X]+(\.[0-9X]+)*$"},
+        pola={"kode": r"^[0-9X]+(?:\.[0-9X]+)*$"},
     ),
     _normal(
         "perjanjian_kinerja",
