@@ -103,42 +103,36 @@ def test_good_tables_pass_and_every_contract_is_checked(gudang):
     warehouse.load_mutu(gudang, mutu)
 
 
+JUMLAH_RUSAK = {
+    "UPDATE serapan_kecamatan SET plafon_dihitung = plafon_dihitung + 1": "plafon_kecamatan",
+    "UPDATE konsolidasi_kabupaten SET realisasi_dihitung = 0": "realisasi_kabupaten",
+    "DELETE FROM serapan_sub_kegiatan WHERE kode = '7.01.01.2.01.02'": "plafon_sub_kegiatan",
+    "DELETE FROM kepatuhan WHERE kode_kecamatan = '35.08.01'": "kelengkapan (kepatuhan)",
+    "DELETE FROM ringkasan_kecamatan WHERE kode_kecamatan = '35.08.09'": "kelengkapan (ringkasan)",
+    "UPDATE serapan_program SET kiriman_id = 'K000001'": "asal (asing)",
+}
+KONTRAK_RUSAK = {
+    "INSERT INTO serapan_kecamatan FROM serapan_kecamatan LIMIT 1": "kunci ganda; tidak demikian pada: 35.08.",
+    "UPDATE serapan_kecamatan SET kiriman_id = NULL": "(kiriman_id): Selalu terisi",
+    "UPDATE serapan_kecamatan SET status_data = 'selesai'": "(status_data): Nilainya dari daftar",
+    "UPDATE serapan_kecamatan SET kode_kecamatan = '99.99.99' WHERE kode_kecamatan = '35.08.09'": "99.99.99",
+    "ALTER TABLE serapan_kecamatan DROP COLUMN peringkat": "tidak ada: peringkat",
+}
+
+
 @pytest.mark.parametrize(
-    ("sql", "sebutan"),
-    [
-        ("UPDATE serapan_kecamatan SET plafon_dihitung = plafon_dihitung + 1", "plafon_kecamatan"),
-        ("UPDATE konsolidasi_kabupaten SET realisasi_dihitung = 0", "realisasi_kabupaten"),
-        ("DELETE FROM serapan_sub_kegiatan WHERE kode = '7.01.01.2.01.02'", "plafon_sub_kegiatan"),
-        ("DELETE FROM kepatuhan WHERE kode_kecamatan = '35.08.01'", "kelengkapan (kepatuhan)"),
-        ("DELETE FROM ringkasan_kecamatan WHERE kode_kecamatan = '35.08.09'", "kelengkapan (ringkasan)"),
-        ("UPDATE serapan_program SET kiriman_id = 'K000001'", "asal (asing)"),
-    ],
+    ("tabel", "kerusakan"),
+    [((), JUMLAH_RUSAK), (("serapan_kecamatan",), KONTRAK_RUSAK)],
+    ids=["jumlah", "kontrak"],
 )
-def test_a_broken_sum_or_a_missing_row_withholds_publication(gudang, rusak, sempit, sql, sebutan):
-    sempit()
-    rusak(sql)
+def test_a_broken_mart_withholds_publication(gudang, rusak, sempit, tabel, kerusakan):
+    """Every damage is told, all in one validation."""
+    sempit(*tabel)
+    for sql in kerusakan:
+        rusak(sql)
     gagal = quality.blocking(quality.validate(gudang))
-    assert any(sebutan in g for g in gagal), gagal
-
-
-@pytest.mark.parametrize(
-    ("sql", "sebutan"),
-    [
-        (
-            "INSERT INTO serapan_kecamatan FROM serapan_kecamatan LIMIT 1",
-            "Tidak ada kunci ganda; tidak demikian pada: 35.08.",
-        ),
-        ("UPDATE serapan_kecamatan SET kiriman_id = NULL", "(kiriman_id): Selalu terisi"),
-        ("UPDATE serapan_kecamatan SET status_data = 'selesai'", "(status_data): Nilainya dari daftar"),
-        ("UPDATE serapan_kecamatan SET kode_kecamatan = '99.99.99'", "99.99.99"),
-        ("ALTER TABLE serapan_kecamatan DROP COLUMN peringkat", "tidak ada: peringkat"),
-    ],
-)
-def test_a_broken_contract_withholds_publication(gudang, rusak, sempit, sql, sebutan):
-    sempit("serapan_kecamatan")
-    rusak(sql)
-    mutu = quality.validate(gudang)
-    assert any(g.startswith("serapan_kecamatan") and sebutan in g for g in quality.blocking(mutu)), mutu
+    for sql, sebutan in kerusakan.items():
+        assert any(sebutan in g for g in gagal), (sql, gagal)
 
 
 def test_an_unusual_value_is_shown_and_published(gudang, rusak, sempit):
