@@ -112,7 +112,7 @@ JUMLAH_RUSAK = {
     "UPDATE serapan_program SET kiriman_id = 'K000001'": "asal (asing)",
 }
 KONTRAK_RUSAK = {
-    "INSERT INTO serapan_kecamatan FROM serapan_kecamatan LIMIT 1": "kunci ganda; tidak demikian pada: 35.08.",
+    "INSERT INTO serapan_kecamatan FROM serapan_kecamatan LIMIT 1": "kunci ganda; tidak demikian pada: 35",
     "UPDATE serapan_kecamatan SET kiriman_id = NULL": "(kiriman_id): Selalu terisi",
     "UPDATE serapan_kecamatan SET status_data = 'selesai'": "(status_data): Nilainya dari daftar",
     "UPDATE serapan_kecamatan SET kode_kecamatan = '99.99.99' WHERE kode_kecamatan = '35.08.09'": "99.99.99",
