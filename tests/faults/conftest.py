@@ -25,7 +25,7 @@ lama = 0.0
 for i, r in sandbox.read_stream(jobs, load_settings(Path(sys.argv[1])), workers=2):
     lama, saat = max(lama, time.monotonic() - saat), time.monotonic()
     hasil[i] = r
-status = Path("/proc/self/status")  # not getrusage: its peak is inherited from the process that started this one
+status = Path("/proc/self/status")  # getrusage would count this process's own parent
 baris = status.read_text().splitlines() if status.exists() else []
 puncak = next((int(b.split()[1]) / 1024 for b in baris if b.startswith("VmHWM")), 0)
 json.dump({"hasil": hasil, "lama": lama, "puncak_mb": puncak}, sys.stdout)

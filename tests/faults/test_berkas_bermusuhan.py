@@ -58,7 +58,7 @@ def test_the_good_ones_are_all_read(bacaan):
 
 
 def test_parent_stays_small_and_nothing_takes_long(bacaan):
-    assert bacaan["puncak_mb"] < 200
+    assert bacaan["puncak_mb"] < 100
     assert bacaan["lama"] < 10
 
 

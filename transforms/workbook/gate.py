@@ -21,6 +21,7 @@ _SANDI = re.compile(rb"""^\s*<\?xml[^>]*?encoding\s*=\s*["']([\w.-]+)""")
 # How XML can begin (also with a byte order mark), and what may stand before its root without a document type.
 _AWAL_XML = tuple(bytes([n]) for n in b"<\xef\xff\xfe\0 \t\r\n")
 _PROLOG = re.compile(rb"\s*+(?:(?><\?.*?\?>)\s*+|(?><!--.*?-->)\s*+)*+<[A-Za-z_]", re.S)
+_TIDAK_DIPERIKSA = 64 * 2**20  # far above any size that is read: not worth loading to see whether it is whole
 _LAIN = (
     (b"%PDF", "dokumen PDF"),
     (b"{\\rtf", "dokumen RTF"),
@@ -34,7 +35,10 @@ _LAIN = (
     (b"\x09\x04\x06\x00", "buku kerja Excel sangat lama"),
     (b"\x09\x08", "buku kerja Excel sangat lama"),
 )
-_ZIP_LAIN = (
+_ZIP_TIDAK_DIPERIKSA = (
+    64 * 2**20
+)  # far above any size that is read: not worth loading to see whether it is whole
+_LAIN = (
     ("ppt/presentation.xml", "presentasi PowerPoint"),
     ("content.xml", "dokumen OpenDocument yang bukan lembar kerja"),
     ("index/document.iwa", "dokumen Apple Numbers atau Pages"),
@@ -64,7 +68,7 @@ def check_file(path: Path, limits: Limits) -> dict:
 
 
 def open_file(path: Path, limits: Limits) -> Paket:
-    """Read a file through the gate. Raises Refused with the code of the rule it breaks.
+    """Read a file through the gate. Raises Refused with the code of the rule it breaks, or OSError.
 
     The size of the tables in an .ods or .docx shows only while they are read (see cells).
     """
@@ -94,12 +98,10 @@ def _read_regular(path: Path, limits: Limits) -> bytes:
     """The bytes of a regular file; a link, folder, pipe or device is refused without opening it for long."""
     try:
         fd = os.open(path, _BUKA)
-    except FileNotFoundError:
-        raise
     except OSError as galat:
-        sebab = {errno.ELOOP: "tautan (pintasan), bukan berkas", errno.EACCES: "izin membaca ditolak"}
-        lain = f"tidak dapat dibuka ({galat.strerror})"
-        raise Refused("BERKAS_RUSAK", sebab.get(galat.errno, lain)) from galat
+        if galat.errno != errno.ELOOP:
+            raise  # missing, or not ours to read: no fault of the file
+        raise Refused("BERKAS_RUSAK", "tautan (pintasan), bukan berkas") from galat
     try:
         keadaan = os.fstat(fd)
         if not stat.S_ISREG(keadaan.st_mode):
@@ -235,11 +237,12 @@ def is_complete(path: Path) -> bool:
     """
     with open(path, "rb") as berkas:
         awal = berkas.read(512)
-        ukuran = berkas.seek(0, os.SEEK_END)
+        if berkas.seek(0, os.SEEK_END) > _TIDAK_DIPERIKSA:
+            return True
         if awal.startswith(b"PK"):
             berkas.seek(0)
             return end_of_directory(berkas.read()) is not None
         if awal.startswith(ole.TANDA):
             berkas.seek(0)
             return ole.is_whole(berkas.read())
-    return bool(awal.strip(b"\0")) and ukuran > 0
+    return bool(awal.strip(b"\0"))

@@ -28,8 +28,8 @@ def read_file(path: Path, nama_berkas: str, referensi: Path, limits: Limits) -> 
         return _normalize(buku, nama_berkas, referensi)
     except Refused as tolak:
         return refused(tolak.kode_temuan, tolak.detail, jenis, temuan)
-    except FileNotFoundError:
-        return refused("BACA_GAGAL", "berkas tidak ditemukan")
+    except OSError as galat:
+        return refused("BACA_GAGAL", f"berkas tidak dapat dibuka ({galat.strerror})", jenis, temuan)
     except MemoryError:
         return refused("LEMBAR_TERLALU_BESAR", MEMORI_HABIS, jenis, temuan)
     except (KeyboardInterrupt, SystemExit):
