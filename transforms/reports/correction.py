@@ -11,7 +11,7 @@ from pathlib import Path
 from transforms import database, storage
 from transforms.reports.correction_list import NAMA_LEMBAR, WARNA, fill, find_cell, write_list
 from transforms.reports.format import clean_text
-from transforms.reports.wording import place_order, write_amount, write_value
+from transforms.reports.wording import place_order, short_message, write_amount, write_value
 from transforms.settings import Settings
 
 log = logging.getLogger(__name__)
@@ -169,7 +169,7 @@ def _explain(temuan: dict) -> str:
             baris.append(f"{sebutan}: {nilai}")
     if temuan.get("selisih") is not None:
         baris.append(f"Selisih: {write_amount(temuan['selisih'])}")
-    baris += [clean_text(temuan[k]) for k in ("pesan", "tindakan") if temuan.get(k)]
+    baris += [teks for teks in (short_message(temuan), clean_text(temuan.get("tindakan") or "")) if teks]
     return "\n".join(baris)
 
 

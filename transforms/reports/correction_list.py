@@ -1,9 +1,10 @@
 """The sheet "Daftar Koreksi": every finding of a file, with a link to its cell where there is one."""
 
 from transforms.reports import theme
-from transforms.reports.wording import SEL, TINGKAT, write_amount, write_value
+from transforms.reports.wording import SEL, TINGKAT, short_message, write_amount, write_value
 
 NAMA_LEMBAR = "Daftar Koreksi"  # the reader skips a sheet of this name
+LIHAT = 6  # related cells named with a finding
 BARIS_JUDUL = 6  # of the list's own header
 WARNA = {"galat": "F4B6B0", "peringatan": "FFE08A", "info": "BBD7F2"}
 KOLOM = (
@@ -68,11 +69,16 @@ def _write_heading(ws, judul: dict, sendiri: bool) -> None:
 def _write_finding(ws, baris: int, nomor: int, t: dict) -> None:
     from openpyxl.styles import Alignment, Border, Side
 
-    lihat = f" Lihat juga: {t['sel_terkait']}." if t.get("sel_terkait") else ""
+    terkait = (t.get("sel_terkait") or "").split("; ")
+    lihat = (
+        f" Lihat juga: {'; '.join(terkait[:LIHAT])}{' …' if len(terkait) > LIHAT else ''}"
+        if terkait[0]
+        else ""
+    )
     isi = (
         t["tingkat"], t.get("lembar") or "seluruh berkas", t.get("sel"), t.get("judul") or t["kode_temuan"],
         write_value(t.get("nilai_mentah")), write_value(t.get("nilai_seharusnya")),
-        write_amount(t.get("selisih")), f"{t.get('pesan') or ''}{lihat}", t.get("tindakan") or "",
+        write_amount(t.get("selisih")), f"{short_message(t)}{lihat}", t.get("tindakan") or "",
     )  # fmt: skip
     ws.cell(baris, 1, nomor)
     for kolom, teks in enumerate(isi, 2):

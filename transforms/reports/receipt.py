@@ -13,7 +13,14 @@ from pathlib import Path
 from transforms import database, storage
 from transforms.reports.format import format_date, format_time, period_key, period_label
 from transforms.reports.theme import LENCANA
-from transforms.reports.wording import JUDUL_TINGKAT, TINGKAT, place_order, write_amount, write_value
+from transforms.reports.wording import (
+    JUDUL_TINGKAT,
+    TINGKAT,
+    place_order,
+    short_message,
+    write_amount,
+    write_value,
+)
 
 TANPA_PERIODE = "tanpa-periode"  # folder of the receipts of files whose period is not known
 PUTUSAN = {
@@ -144,7 +151,9 @@ def page(nama: str):
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    env.filters.update(nilai=write_value, angka=write_amount, tanggal=format_date, waktu=_write_moment)
+    env.filters.update(
+        nilai=write_value, angka=write_amount, tanggal=format_date, waktu=_write_moment, pesan=short_message
+    )
     return env.get_template(nama)
 
 

@@ -35,6 +35,16 @@ def write_amount(nilai: object) -> str:
     return format_number(Decimal(str(nilai)), max(pecahan, 2) if pecahan else 0)
 
 
+def short_message(temuan: dict) -> str:
+    """The sentence of a finding without its place in front, for where the place stands beside it."""
+    pesan = clean_text(temuan.get("pesan") or "")
+    tempat = f'lembar "{temuan.get("lembar")}" sel {temuan.get("sel")}: '
+    if pesan.casefold().startswith(tempat.casefold()):
+        pesan = pesan[len(tempat) :]
+        pesan = pesan[:1].upper() + pesan[1:]
+    return pesan
+
+
 def place_order(temuan: dict) -> tuple:
     """Sort key of a finding: gravest first, then file-wide ones, then by sheet, row and column."""
     sel = SEL.match(temuan.get("sel") or "")
