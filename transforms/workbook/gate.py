@@ -35,10 +35,7 @@ _LAIN = (
     (b"\x09\x04\x06\x00", "buku kerja Excel sangat lama"),
     (b"\x09\x08", "buku kerja Excel sangat lama"),
 )
-_ZIP_TIDAK_DIPERIKSA = (
-    64 * 2**20
-)  # far above any size that is read: not worth loading to see whether it is whole
-_LAIN = (
+_ZIP_LAIN = (
     ("ppt/presentation.xml", "presentasi PowerPoint"),
     ("content.xml", "dokumen OpenDocument yang bukan lembar kerja"),
     ("index/document.iwa", "dokumen Apple Numbers atau Pages"),
