@@ -7,17 +7,10 @@ from pathlib import Path
 from transforms import ledger, storage
 from transforms.receive import archive_path
 from transforms.settings import Settings
+from transforms.workbook.read import refused
 
 # What says where a value stood, not what it is: the same content in other cells is not a new version.
 _LETAK = ("lembar", "baris", "urutan", "induk_urutan", "sel", "sel_lain", "nomor_sel", "kumulatif_lembar")
-
-
-def refused(kode_temuan: str, sebab: str | None = None) -> dict:
-    """A read result for a file that could not be read at all."""
-    return {
-        "status": "DITOLAK", "jenis_berkas": None, "identitas": {}, "tabel": {}, "letak": [],
-        "temuan": [{"kode_temuan": kode_temuan, "sebab": sebab}],
-    }
 
 
 def fingerprint(hasil: dict) -> str:
@@ -111,7 +104,7 @@ def read_entries(settings: Settings, entri: list[dict], pertama: dict[str, int],
     kerja, tempat = [], []
     for i, e in enumerate(entri):
         if pertama[e["sha256"]] != e["nomor"]:
-            hasil[i] = refused("DUPLIKAT")
+            hasil[i] = _repetition()
         elif tugas := job(settings, e):
             kerja.append(tugas)
             tempat.append(i)
@@ -123,6 +116,11 @@ def read_entries(settings: Settings, entri: list[dict], pertama: dict[str, int],
         selesai += 1
         kabar(selesai)
     return hasil
+
+
+def _repetition() -> dict:
+    """Stands for the content of a file that repeats another: its rows are there already."""
+    return {"status": "TERBACA", "identitas": {}, "tabel": {}, "letak": [], "temuan": []}
 
 
 def load(con, entri: list[dict], hasil: list[dict]) -> None:
@@ -141,6 +139,6 @@ def load(con, entri: list[dict], hasil: list[dict]) -> None:
     for e, r in zip(entri, hasil, strict=True):
         baris = mark_duplicate(penerimaan(e, r), per_sidik, per_kunci)
         if baris["duplikat_dari"]:
-            r = refused("DUPLIKAT") | {"temuan": []}
+            r = _repetition()
         paket.append((baris, r))
     warehouse.load_batch(con, paket)

@@ -31,7 +31,6 @@ class Limits:
     memori: int = 2**30
     detik: int = 30
     pekerja: int = 2
-    berkas_per_kelompok: int = 16
 
 
 @dataclass(frozen=True)
