@@ -80,4 +80,4 @@ def _blanks(lembar: str, sel) -> str:
 
 def _empties(lembar: str, sel) -> str:
     """Formula: how many of these cells have no number (a formula may give an empty text)."""
-    return "+".join(f"NOT(ISNUMBER('{lembar}'!{s}))" for s in sel) or "0"
+    return "+".join(f"1-ISNUMBER('{lembar}'!{s})" for s in sel) or "0"
