@@ -8,9 +8,8 @@ from decimal import Decimal
 import duckdb
 import openpyxl
 import pytest
-from mart_palsu import build_mart
 
-from transforms import database
+from transforms import database, publish
 from transforms.reports import xlsx
 from transforms.reports.chart_labels import Titik, label_places
 from transforms.reports.office_zip import normalize_zip
@@ -28,8 +27,8 @@ MUATAN = [
 
 
 @pytest.fixture(scope="module")
-def mart(tmp_path_factory):
-    return build_mart(tmp_path_factory.mktemp("terbit") / "konsolidasi.duckdb")
+def mart(contoh):
+    return publish.current_path(contoh[0])
 
 
 def write(mart, tmp_path, tahun=2023, triwulan=2):
@@ -76,9 +75,7 @@ def test_totals_equal_the_marts(mart, buku):
             f" rata_capaian FROM konsolidasi_kabupaten {saring}"
         ).fetchone()
         kec = dict(
-            con.execute(
-                f"SELECT kecamatan, plafon_dihitung FROM serapan_kecamatan {saring}"
-            ).fetchall()
+            con.execute(f"SELECT kecamatan, plafon_dihitung FROM serapan_kecamatan {saring}").fetchall()
         )
         program = con.execute(
             f"SELECT kode, plafon, realisasi, serapan_persen FROM konsolidasi_program {saring}"
@@ -87,28 +84,28 @@ def test_totals_equal_the_marts(mart, buku):
             f"SELECT kecamatan, indikator, capaian_persen FROM capaian_kecamatan {saring}"
         ).fetchall()
     serapan = {b["Kecamatan"].removesuffix(" (sintetis)"): b for b in read_table(buku["Serapan"])}
-    assert {n: Decimal(b["Plafon (Rp)"]) for n, b in serapan.items() if n in kec} == kec
+    assert {n: Decimal(str(b["Plafon (Rp)"])) for n, b in serapan.items() if n in kec} == kec
     total = serapan["KABUPATEN"]
     assert [Decimal(str(total[k])) for k in ("Plafon (Rp)", "Realisasi (Rp)", "Serapan (%)")] == list(kab[:3])
     assert Decimal(str(total["Serapan menurut laporan (%)"])) == kab[3]
     anggaran = {b["Kode"]: b for b in read_table(buku["Anggaran"], "Kode") if b["Kode"]}
     for kode, plafon, realisasi, persen in program:
         b = anggaran[kode]
-        assert (b["Plafon (Rp)"], b["Realisasi (Rp)"], Decimal(str(b["Serapan (%)"]))) == (
-            plafon,
-            realisasi,
-            persen,
-        )
+        tertulis = [Decimal(str(b[k])) for k in ("Plafon (Rp)", "Realisasi (Rp)", "Serapan (%)")]
+        assert tertulis == [plafon, realisasi, persen]
     matriks = {b["Kecamatan"].removesuffix(" (sintetis)"): b for b in read_table(buku["Capaian"])}
     for nama, indikator, nilai in capaian:
+        if indikator not in matriks[nama]:  # reported by nobody: named in a note instead of an empty column
+            assert nilai is None
+            continue
         tertulis = matriks[nama][indikator]
         assert tertulis == "–" if nilai is None else Decimal(str(tertulis)) == nilai
     assert Decimal(str(matriks["Rata-rata kabupaten"]["Rata-rata capaian"])) == kab[4]
 
 
 def test_blank_is_a_dash_with_a_legend_on_every_sheet(buku):
-    ranuyoso = next(b for b in read_table(buku["Serapan"]) if b["Kecamatan"] == "Ranuyoso")
-    assert {v for k, v in ranuyoso.items() if k != "Kecamatan"} == {"–"}
+    pronojiwo = next(b for b in read_table(buku["Serapan"]) if b["Kecamatan"] == "Pronojiwo")
+    assert {v for k, v in pronojiwo.items() if k != "Kecamatan"} == {"–"}
     for nama in LEMBAR[:-1]:
         teks = [
             s.value for baris in buku[nama].iter_rows(max_col=1) for s in baris if isinstance(s.value, str)
@@ -119,7 +116,7 @@ def test_blank_is_a_dash_with_a_legend_on_every_sheet(buku):
 
 def test_header_of_every_sheet_says_period_status_and_synthetic(buku):
     for lembar in buku:
-        assert "Kabupaten Lumajang, Triwulan II Tahun 2023, 19 dari 21 kecamatan" in lembar["A2"].value
+        assert "Kabupaten Lumajang, Triwulan II Tahun 2023, 20 dari 21 kecamatan" in lembar["A2"].value
         assert "SEMENTARA" in lembar["A2"].value
         assert lembar["A3"].value.startswith("MEMUAT DATA SINTETIS: 19 kecamatan"), lembar.title
 
@@ -184,7 +181,9 @@ def test_foreign_text_never_becomes_a_formula(mart, tmp_path):
     racun = tmp_path / "racun.duckdb"
     racun.write_bytes(mart.read_bytes())
     with duckdb.connect(str(racun)) as con:
-        satu = con.execute("SELECT * FROM temuan WHERE kode_temuan = 'JUMLAH_TIDAK_COCOK'").fetchall()[0]
+        satu = con.execute(
+            "SELECT * FROM temuan WHERE kode_temuan = 'SISA_TIDAK_COCOK' AND tahun = 2023 ORDER BY sel"
+        ).fetchall()[0]
         kolom = [k[0] for k in con.description]
         for muatan in [*MUATAN, "baik\x0b\x00buruk\x1f", "</v></c><c><f>1+1</f></c>", "]]>", "x" * 40_000]:
             isi = dict(zip(kolom, satu, strict=True)) | dict.fromkeys(
@@ -201,8 +200,8 @@ def test_foreign_text_never_becomes_a_formula(mart, tmp_path):
                 muatan,
             )
             con.execute(f"INSERT INTO temuan VALUES ({', '.join('?' * len(kolom))})", list(isi.values()))
-        con.execute("UPDATE kiriman SET nama_berkas = '=1+1.xlsx', kiriman_id = 'K1\"><x>' WHERE nomor = 41")
-        con.execute("UPDATE capaian_kecamatan SET indikator = '=2+2' WHERE indikator_id = 'lppdes'")
+        con.execute("UPDATE kiriman SET nama_berkas = '=1+1.xlsx', kiriman_id = 'K1\"><x>' WHERE nomor = 44")
+        con.execute("UPDATE capaian_kecamatan SET indikator = '=2+2' WHERE indikator_id = 'P8'")
         con.execute("UPDATE serapan_sub_kegiatan SET uraian = '@SUM(A1)'")
         con.execute("UPDATE ref_nomenklatur SET nama = NULL")
     hasil = write(racun, tmp_path)

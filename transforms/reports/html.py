@@ -32,7 +32,7 @@ from transforms.reports.format import (
 )
 from transforms.reports.html_view import format_signed, rating_classes, scatter, tile_map, trend, view_table
 from transforms.reports.receipt import page
-from transforms.reports.tables import Data, difference, load_data
+from transforms.reports.tables import Data, TabelLaporan, difference, load_data
 from transforms.settings import Settings
 
 HALAMAN = "index.html"
@@ -112,7 +112,7 @@ def _regency_series(kab: list[dict]) -> dict:
 
 
 def _render_period(data: Data) -> str:
-    tautan = {data.name(k["kode_kecamatan"]): f"kecamatan/{k['kode_kecamatan']}.html" for k in data.kecamatan}
+    tautan = {k["kecamatan"]: f"kecamatan/{k['kode_kecamatan']}.html" for k in data.kecamatan}
     kategori = rating_classes(data)
     isi = {
         "kecamatan": tables_ringkasan.overview_table(data),
@@ -149,7 +149,7 @@ def _render_period(data: Data) -> str:
         masalah=_missing(data, tautan),
         peta=tile_map(data, tautan),
         sebar=scatter(data),
-        tabel={nama: view_table(t, kategori, tautan) for nama, t in isi.items()},
+        tabel={nama: view_table(_narrow(t), kategori, tautan) for nama, t in isi.items()},
         metode=[(nama, view_table(buat(data), kategori, tautan)) for nama, buat in metode.items()],
         tren=trend(_regency_series(
             [k for k in data.all("konsolidasi_kabupaten") if (k["tahun"], k["triwulan"]) <= sampai]
@@ -157,11 +157,18 @@ def _render_period(data: Data) -> str:
     )  # fmt: skip
 
 
+def _narrow(tabel: TabelLaporan, *buang: str) -> TabelLaporan:
+    """A table without the columns that a page says otherwise (number, file, on its own page kecamatan)."""
+    if tabel.kolom[0].key == "no" or buang:
+        tabel.kolom = [k for k in tabel.kolom if k.key not in ("no", "nama_berkas", *buang)]
+    return tabel
+
+
 def _missing(data: Data, tautan: dict[str, str]) -> list[dict]:
     hasil = []
     for p in sorted(data.rows("kepatuhan"), key=lambda p: p["kode_kecamatan"]):
         if not p["diterima"]:
-            nama = data.name(p["kode_kecamatan"])
+            nama = p["kecamatan"]
             sebab = theme.LENCANA.get(p["status"], (p["status"],))[0].lower()
             hasil.append({"nama": nama, "tautan": tautan[nama], "sebab": sebab})
     return hasil
@@ -245,7 +252,7 @@ def _render_kecamatan(data: Data, kode: str, templat, sebelum: dict | None, sesu
         kartu=_kecamatan_cards(data, kode, r, p, kategori),
         tautan=tautan,
         berlaku=bool(r),
-        tabel={n: view_table(t, kategori) for n, t in isi.items()},
+        tabel={n: view_table(_narrow(t, "kecamatan"), kategori) for n, t in isi.items()},
         tren=trend(tables_kecamatan.series(data, kode)),
         tetangga=[(f"{panah} {k['kecamatan']}", f"{k['kode_kecamatan']}.html")
                   for panah, k in (("←", sebelum), ("→", sesudah)) if k],

@@ -65,7 +65,7 @@ def rating_classes(data: Data) -> dict[str, str]:
 def view_table(tabel: TabelLaporan, kategori: dict[str, str], tautan: dict[str, str] | None = None) -> dict:
     """A table for the templates: title, notes, columns and rows of Sel.
 
-    `tautan`: link of a kecamatan's name (as the table writes it), for the column `kecamatan`.
+    `tautan`: link by kecamatan name, for the column `kecamatan`.
     """
     baris = [
         {
@@ -91,7 +91,7 @@ def _cell(
     tabel: TabelLaporan, baris: Baris, kolom: Kolom, kategori: dict[str, str], tautan: dict[str, str]
 ) -> Sel:
     nilai, jenis = baris.nilai.get(kolom.key), baris.jenis.get(kolom.key, kolom.jenis)
-    ke = baris.tautan.get(kolom.key) or (tautan.get(nilai, "") if kolom.key == "kecamatan" else "")
+    ke = baris.tautan.get(kolom.key) or (_link_of(nilai, tautan) if kolom.key == "kecamatan" else "")
     if nilai is None:
         return Sel(
             KOSONG if baris.gaya != "bagian" else "", "kosong angka" if kolom.jenis in ANGKA else "kosong"
@@ -102,9 +102,14 @@ def _cell(
         if jenis == "lencana":
             return Sel(theme.LENCANA.get(nilai, (teks,))[0], f"lencana s-{nilai.lower()}", teks.lower())
         return Sel(teks, f"kat {warna}" if warna else "", teks.lower(), tautan=ke)
-    kelas = " ".join(filter(None, ("angka" if jenis in ANGKA else "", warna and f"kat {warna}")))
+    kelas = " ".join(filter(None, ("angka" if jenis in ANGKA else "utuh", warna and f"kat {warna}")))
     asal = baris.asal.get(kolom.key) or (tabel.asal if jenis in ANGKA else "")
     return Sel(_TULIS[jenis](nilai), kelas, str(nilai), clean_text(asal), ke)
+
+
+def _link_of(nama: object, tautan: dict[str, str]) -> str:
+    """Link of a kecamatan by its name, with or without the mark of synthetic data."""
+    return tautan.get(str(nama).split(" (")[0], "")
 
 
 def tile_map(data: Data, tautan: dict[str, str]) -> dict:
@@ -121,7 +126,7 @@ def tile_map(data: Data, tautan: dict[str, str]) -> dict:
                 "sintetis": k["kode_kecamatan"] in data.synthetic(),
                 "kolom": k["petak_kolom"] + 1,
                 "baris": k["petak_baris"] + 1,
-                "tautan": tautan[data.name(k["kode_kecamatan"])],
+                "tautan": tautan[k["kecamatan"]],
                 "capaian": format_persen(r.get("rata_capaian")),
                 "kategori": r.get("kategori") or "belum ada data",
                 "serapan": format_persen(r.get("serapan_persen")),

@@ -138,9 +138,19 @@ class Data:
         }
 
     def name(self, kode: str | None, *periode: tuple[int, int]) -> str:
-        """A kecamatan's name, marked when what it sent is synthetic."""
+        """A kecamatan's name, marked when what it sent (in all of the periods, or in some) is synthetic."""
         nama = next((k["kecamatan"] for k in self.kecamatan if k["kode_kecamatan"] == kode), None)
-        return KOSONG if nama is None else nama + (" (sintetis)" if kode in self.synthetic(*periode) else "")
+        if nama is None:
+            return KOSONG
+        kiriman = {
+            k["sintetis"]
+            for p in periode or [None]
+            for k in self.rows("kiriman", p)
+            if k["kode_kecamatan"] == kode
+        }
+        return nama + (
+            (" (sebagian sintetis)" if False in kiriman else " (sintetis)") if True in kiriman else ""
+        )
 
     def mark_names(self, teks: str | None) -> str | None:
         """Text that lists kecamatan by name, with the synthetic ones marked."""

@@ -23,12 +23,15 @@ def rate(atas: Decimal | None, bawah: Decimal | None) -> Decimal | None:
 def budget_tree(data: Data, kode_kecamatan: str | None = None) -> TabelLaporan:
     """Program, kegiatan and sub kegiatan, computed and reported: of the regency or of one kecamatan."""
     jumlah: dict[str, dict] = {}
+    sudah: set[tuple[str, str]] = set()
     nama = {n["kode"]: n["nama"] for n in data.all("ref_nomenklatur")}
     gaya = {"serapan_program": "program", "serapan_kegiatan": "kegiatan", "serapan_sub_kegiatan": ""}
     for tingkat, (tabel, g) in enumerate(gaya.items()):
         for s in data.rows(tabel):
-            if kode_kecamatan not in (None, s["kode_kecamatan"]):
-                continue
+            kunci = (s["kode_kecamatan"], s["kode"])
+            if kode_kecamatan not in (None, s["kode_kecamatan"]) or kunci in sudah:
+                continue  # a program without detail is also its own lowest row
+            sudah.add(kunci)
             j = jumlah.setdefault(
                 s["kode"],
                 dict.fromkeys(UANG)

@@ -118,8 +118,11 @@ def achievement_details(data: Data, kode_kecamatan: str | None = None) -> TabelL
         if c["kategori"]:
             b.warna = {"kategori": c["kategori"]}
         b.asal = {"realisasi_kumulatif": asal} | {
-            kolom: f"{c['lembar']}!{c[sel]}"
-            for kolom, sel in (("target", "target_sel"), ("realisasi_triwulan", "realisasi_sel"))
+            kolom: f"{c[lembar]}!{c[sel]}"
+            for kolom, lembar, sel in (
+                ("target", "target_lembar", "target_sel"),
+                ("realisasi_triwulan", "lembar", "realisasi_sel"),
+            )
             if c[sel]
         }
         baris.append(b)

@@ -63,7 +63,7 @@ def findings_table(data: Data, kode_kecamatan: str | None = None) -> TabelLapora
         )
     return TabelLaporan(
         judul="Temuan",
-        satuan="selisih dalam rupiah",
+        satuan="selisih dalam satuan nilai yang diperiksa (rupiah, poin persen, hari)",
         cakupan=data.cakupan,
         sumber="Pemeriksaan otomatis atas berkas kiriman",
         kolom=[
@@ -76,7 +76,7 @@ def findings_table(data: Data, kode_kecamatan: str | None = None) -> TabelLapora
             Kolom("sel", "Sel", lebar=7),
             Kolom("nilai_mentah", "Tertulis", lebar=15),
             Kolom("nilai_seharusnya", "Seharusnya", lebar=15),
-            Kolom("selisih", "Selisih (Rp)", "rupiah", 15),
+            Kolom("selisih", "Selisih", "rupiah", 15),
             Kolom("pesan", "Penjelasan", lebar=38),
             Kolom("tindakan", "Yang perlu dilakukan", lebar=30),
             *([Kolom("pengakuan", "Pengakuan", lebar=14)] if any(t["diakui"] for t in temuan) else []),

@@ -19,11 +19,13 @@
     return a;
   };
 
+  const kepala = []; // [header cell, its button]: printers do not repeat buttons on further pages
   document.querySelectorAll("table.urut").forEach((tabel) => {
     const badan = tabel.tBodies[0];
     tabel.querySelectorAll("thead th").forEach((th, n) => {
       const tombol = el("button", { type: "button" }, th.textContent);
       th.replaceChildren(tombol);
+      kepala.push([th, tombol]);
       tombol.addEventListener("click", () => {
         const arah = th.getAttribute("aria-sort") === "ascending" ? -1 : 1;
         tabel.querySelectorAll("[aria-sort]").forEach((x) => x.removeAttribute("aria-sort"));
@@ -81,5 +83,6 @@
     tema.addEventListener("click", () => (akar.dataset.tema = gelap() ? "terang" : "gelap"));
     menu.append(asal, tema);
   }
-  addEventListener("beforeprint", () => document.querySelectorAll("tr[hidden]").forEach((tr) => (tr.hidden = false)));
+  addEventListener("beforeprint", () => kepala.forEach(([th, tombol]) => th.replaceChildren(tombol.textContent)));
+  addEventListener("afterprint", () => kepala.forEach(([th, tombol]) => th.replaceChildren(tombol)));
 })();
