@@ -1,8 +1,8 @@
 """Runs the rules and the marts of sql/ in their order, and checks one file in memory.
 
 By the two digits that begin a file's name: sql/mart 10-19 (the budget tree, computed amounts); the rules of
-sql/temuan whose tingkat is galat; sql/mart 20-29 (who is accepted, what is in force); the other rules; the rest
-of sql/mart. A rule file returns the columns of table `temuan_aturan` except its code, which is the file's name.
+sql/temuan whose tingkat is galat; sql/mart 20-29 (who is accepted, what is in force); the other rules; the
+rest of sql/mart. A rule file returns the columns of `temuan_aturan` except its code, the file's name.
 """
 
 import time
@@ -35,8 +35,8 @@ def read_sql(berkas: Path) -> str:
 def derive_all(con, sampai: int = 99, tanpa: tuple[str, ...] = ()) -> None:
     """Rebuild the derived tables up to the sql/mart files of number `sampai`, without the rules in `tanpa`.
 
-    Raises a duckdb.Error when a rule that compares kiriman has been given tingkat galat in the catalogue: what is
-    in force follows from galat, so galat cannot follow from it.
+    Raises a duckdb.Error when a rule that compares kiriman has been given tingkat galat in the catalogue:
+    what is in force follows from galat, so galat cannot follow from it.
     """
     con.execute("DELETE FROM temuan_aturan")
     galat = con.execute("SELECT kode_temuan FROM ref_temuan WHERE tingkat = 'galat'").fetchall()

@@ -37,7 +37,9 @@ TABEL_TERBIT = (
     "penerimaan", "pengakuan", "penutupan", "mutu", "meta",
 )  # fmt: skip
 SABAR = 60  # seconds to wait for a client that holds the private database open
-_TERKUNCI = "Conflicting lock|set lock on file|used by another process"  # what DuckDB says on Linux, on Windows
+# What a column takes, below its type: differences of DECIMAL(18) stay DECIMAL(18) and must not overflow.
+_BATAS = {"DECIMAL(18,2)": "DECIMAL(15,2)", "DECIMAL(18,4)": "DECIMAL(15,4)"}
+_TERKUNCI = "Conflicting lock|set lock on file|used by another process"  # on Linux, on Windows
 SEDIKIT = 1000  # kiriman below which one thread derives faster than several: the time goes into planning
 
 
@@ -228,9 +230,12 @@ def _insert(con, tabel: str, rows: list[dict]) -> None:
     nama = {n for n, _ in kolom}
     isi = _literal(json.dumps([{k: _text(v) for k, v in r.items() if k in nama} for r in rows]))
     bentuk = json.dumps([{n: "VARCHAR" for n, _ in kolom}])
-    nilai = ", ".join(f"x.{n}" if jenis == "VARCHAR" else f"TRY_CAST(x.{n} AS {jenis})" for n, jenis in kolom)
+    nilai = ", ".join(
+        n if jenis == "VARCHAR" else f"TRY_CAST({n} AS {_BATAS.get(jenis, jenis)})" for n, jenis in kolom
+    )
     con.execute(
-        f"INSERT INTO {tabel} SELECT {nilai} FROM (SELECT unnest(from_json({isi}::JSON, '{bentuk}')) AS x)"
+        f"INSERT INTO {tabel} SELECT {nilai} "
+        f"FROM (SELECT unnest(from_json({isi}::JSON, '{bentuk}'), recursive := true))"
     )
 
 

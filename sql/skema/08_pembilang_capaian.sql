@@ -3,6 +3,6 @@ CREATE OR REPLACE MACRO pembilang_capaian(realisasi, target, arah) AS
     CASE arah
         WHEN 'naik_baik' THEN TRY_CAST(realisasi AS DECIMAL(22,4))
         WHEN 'turun_baik' THEN
-            TRY_CAST(CASE WHEN realisasi > 2 * target THEN 0 ELSE 2 * target - realisasi END AS DECIMAL(22,4))
+            CASE WHEN realisasi IS NOT NULL THEN greatest(2 * TRY_CAST(target AS DECIMAL(22,4)) - realisasi, 0) END
     END;
 COMMENT ON MACRO pembilang_capaian IS 'naik_baik: realisasi; turun_baik: 2 x target - realisasi, paling rendah 0. Capaian = pembilang / target x 100';
