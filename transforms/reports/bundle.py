@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from transforms import database, publish, storage, warehouse
+from transforms.reports.format import workbook_name
 from transforms.settings import Settings
 from transforms.values.periods import format_periode
 
@@ -22,40 +23,60 @@ def write_reports(
     terbit = publish.current_path(settings)
     if not terbit:
         return []
+    selesai = settings.terbit / "laporan" / PENANDA
     hasil: list[Path] = []
     with database.open_published(terbit) as con:
+        keadaan = database.read_meta(con)["sidik_keadaan"]
+        if not paksa and _marked(selesai) == keadaan:
+            return _main_reports(settings, tahun, triwulan)
         for r in database.rows(con, "konsolidasi_kabupaten", urut="tahun, triwulan"):
             kunci = r["tahun"], r["triwulan"]
             kabar(f"laporan {format_periode(*kunci)}")
             berkas = _write_period(con, settings, *kunci, paksa)
             if kunci == (tahun, triwulan):
                 hasil = berkas
-        _write_unplaced(con, settings)
+        _write_common(con, settings)
+    _mark(selesai, keadaan)
     return hasil
+
+
+def _main_reports(settings: Settings, tahun: int, triwulan: int) -> list[Path]:
+    """Where the reports of a period that people open first are."""
+    folder = settings.laporan(format_periode(tahun, triwulan))
+    return [folder / workbook_name(settings.kabupaten, tahun, triwulan), folder / "index.html"]
 
 
 def _write_period(con, settings: Settings, tahun: int, triwulan: int, paksa: bool) -> list[Path]:
     """Reports, receipts and correction sheets of one period; returns the paths of its main reports."""
-    from transforms.reports import correction, quality_page, receipt, xlsx
+    from transforms.reports import correction, html, quality_page, receipt, xlsx
 
     folder = settings.laporan(format_periode(tahun, triwulan))
-    utama = [folder / xlsx.file_name(settings, tahun, triwulan)]
+    utama = _main_reports(settings, tahun, triwulan)
     sidik = warehouse.period_fingerprint(con, tahun, triwulan)
-    penanda = folder / PENANDA
-    if not paksa and penanda.exists() and json.loads(penanda.read_text(encoding="utf-8"))["sidik"] == sidik:
+    if not paksa and _marked(folder / PENANDA) == sidik:
         return utama
     receipt.write_receipts(con, tahun, triwulan, folder / "tanda-terima", settings.instansi)
     correction.write_corrections(con, settings, tahun, triwulan, folder / "lembar-koreksi")
     quality_page.write_quality_page(con, folder / "mutu.html", settings.instansi)
     xlsx.write_konsolidasi(con, tahun, triwulan, settings, utama[0])
-    storage.write_atomic(penanda, json.dumps({"sidik": sidik, "berkas": [u.name for u in utama]}).encode())
+    html.write_dashboard(con, tahun, triwulan, settings, folder)
+    _mark(folder / PENANDA, sidik)
     return utama
 
 
-def _write_unplaced(con, settings: Settings) -> None:
-    """Receipts and correction sheets of files whose period is not known."""
-    from transforms.reports import correction, receipt
+def _marked(penanda: Path) -> str | None:
+    return json.loads(penanda.read_text(encoding="utf-8"))["sidik"] if penanda.exists() else None
 
+
+def _mark(penanda: Path, sidik: str) -> None:
+    storage.write_atomic(penanda, json.dumps({"sidik": sidik}).encode())
+
+
+def _write_common(con, settings: Settings) -> None:
+    """The index over all periods; receipts and correction sheets of files whose period is not known."""
+    from transforms.reports import correction, html, receipt
+
+    html.write_index(con, settings, settings.terbit / "laporan")
     folder = settings.terbit / "laporan" / receipt.TANPA_PERIODE
     receipt.write_receipts(con, None, None, folder / "tanda-terima", settings.instansi)
     correction.write_corrections(con, settings, None, None, folder / "lembar-koreksi")
