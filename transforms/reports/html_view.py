@@ -220,7 +220,7 @@ def _quadrant_class(kuadran: str | None) -> str:
 
 
 def trend(seri: dict[str, list[tuple[int, int, object]]]) -> dict | None:
-    """Lines over the periods in a 640 × 260 box. In: name → [(tahun, triwulan, percent or None)].
+    """Lines over the periods in a 640 × 236 box. In: name → [(tahun, triwulan, percent or None)].
 
     Values are cumulative within a year: a line never crosses from one year into the next.
     """

@@ -184,7 +184,7 @@ def comparison_table(data: Data) -> TabelLaporan:
         kolom=kolom,
         baris=baris,
         catatan=(CATATAN_KUMULATIF,),
-        legenda=data.legend(),
+        legenda=data.legend(("(sebagian sintetis)", "sintetis pada sebagian periode yang dibandingkan")),
         asal="tabel tren",
     )
 
