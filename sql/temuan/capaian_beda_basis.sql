@@ -17,3 +17,7 @@ SELECT kiriman_id, 'capaian_indikator' AS tabel, lembar, sel, sel_terkait,
 FROM nilai
 WHERE abs(capaian_dilaporkan - capaian_menurut_kumulatif) <= longgar
   AND abs(capaian_dilaporkan - capaian_menurut_triwulan) > longgar
+  -- baris yang menampilkan sendiri nilai kumulatifnya sudah mengikuti anjuran aturan ini
+  AND NOT coalesce(kumulatif_lembar = lembar
+                   AND regexp_extract(realisasi_kumulatif_sel, '(\d+)( kolom|$)', 1)
+                       = regexp_extract(sel, '(\d+)( kolom|$)', 1), FALSE)
