@@ -1,6 +1,7 @@
 """The report tables say what the published tables say, with blanks, synthetic marks and notation right."""
 
 import datetime as dt
+import re
 from decimal import Decimal
 
 import pytest
@@ -261,6 +262,16 @@ def test_method_names_files_and_database(data):
     assert [b.nilai["batas"] for b in tables_metode.scale_table(data).baris] == [
         "≥ 91 %", "76–90 %", "66–75 %", "51–65 %", "≤ 50 %",
     ]  # fmt: skip
+
+
+def test_method_is_about_the_period_alone(data, con, contoh):
+    ini, lalu = (
+        {b.nilai["kunci"]: b.nilai["nilai"] for b in tables_metode.database_table(d).baris}
+        for d in (data, tables.load_data(con, 2023, 1, contoh[0]))
+    )
+    assert ini["Kiriman terakhir periode ini"] == "K000064" != lalu["Kiriman terakhir periode ini"]
+    sidik = "Sidik data periode ini dan setahun sebelumnya"
+    assert re.fullmatch("[0-9a-f]{64}", ini[sidik]) and ini[sidik] != lalu[sidik]
 
 
 def test_a_period_without_anything_gives_tables_of_blanks(con, contoh):

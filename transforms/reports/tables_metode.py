@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from transforms import warehouse
 from transforms.reports.format import local_time, receipt_link
 from transforms.reports.tables import Baris, Data, Kolom, TabelLaporan, scale_legend
 
@@ -142,16 +143,27 @@ def input_table(data: Data) -> TabelLaporan:
 
 
 def database_table(data: Data) -> TabelLaporan:
-    """What identifies the database that the report was made from, and how its checks ended."""
-    baris = [
-        Baris({"kunci": m["kunci"].replace("_", " "), "nilai": m["nilai"]})
-        for m in sorted(data.all("meta"), key=lambda m: m["kunci"])
-    ]
-    mutu = data.all("mutu")
+    """What identifies the data that the report was made from, and how their checks ended.
+
+    Only what belongs to the period: a report does not change when another period receives a file.
+    """
+    kiriman, mutu = data.rows("kiriman"), data.all("mutu")
     gagal = sum(not m["berhasil"] for m in mutu)
-    baris.append(
-        Baris({"kunci": "pemeriksaan mutu", "nilai": f"{len(mutu)} pemeriksaan, {gagal} tidak terpenuhi"})
-    )
+    terakhir = max((k["nomor"] for k in kiriman), default=None)
+    isi = {
+        "Sidik data periode ini dan setahun sebelumnya": warehouse.period_fingerprint(
+            data.con, data.tahun, data.triwulan
+        ),
+        "Sidik bentuk basis data": next(
+            (m["nilai"] for m in data.all("meta") if m["kunci"] == "versi_skema"), None
+        ),
+        "Kiriman terakhir periode ini": next(
+            (k["kiriman_id"] for k in kiriman if k["nomor"] == terakhir), None
+        ),
+        "Berkas diterima untuk periode ini": f"{len(kiriman)} berkas",
+        "Pemeriksaan mutu": f"{len(mutu)} pemeriksaan, {gagal} tidak terpenuhi",
+    }
+    baris = [Baris({"kunci": k, "nilai": n}) for k, n in isi.items()]
     return _table(
         data,
         "Basis data asal",
