@@ -24,4 +24,18 @@ WHERE p.duplikat_dari IS NULL
        OR p.triwulan IS NULL
        OR last_day(make_date(p.tahun, 3 * p.triwulan, 1)) >= r.berlaku_mulai);
 COMMENT ON VIEW temuan_mentah IS 'Gabungan temuan_baca dan temuan_aturan yang berlaku untuk periodenya, tanpa kiriman duplikat';
+COMMENT ON COLUMN temuan_mentah.kode_temuan IS 'Kode temuan';
+COMMENT ON COLUMN temuan_mentah.kiriman_id IS 'Kiriman; kosong untuk temuan tingkat periode';
+COMMENT ON COLUMN temuan_mentah.tabel IS 'Tabel yang diperiksa; kosong untuk temuan pembaca';
+COMMENT ON COLUMN temuan_mentah.lembar IS 'Lembar';
+COMMENT ON COLUMN temuan_mentah.sel IS 'Sel yang dimaksud';
+COMMENT ON COLUMN temuan_mentah.sel_terkait IS 'Sel lain yang dipakai menghitung';
+COMMENT ON COLUMN temuan_mentah.kolom IS 'Kolom yang diperiksa';
+COMMENT ON COLUMN temuan_mentah.objek IS 'Baris yang dimaksud';
+COMMENT ON COLUMN temuan_mentah.nilai_mentah IS 'Nilai seperti tertulis';
+COMMENT ON COLUMN temuan_mentah.nilai_seharusnya IS 'Nilai yang diharapkan';
+COMMENT ON COLUMN temuan_mentah.selisih IS 'Tertulis dikurangi seharusnya';
+COMMENT ON COLUMN temuan_mentah.sebab IS 'Sebab yang mungkin';
 COMMENT ON COLUMN temuan_mentah.tingkat IS 'Tingkat menurut katalog';
+COMMENT ON COLUMN temuan_mentah.tahun IS 'Tahun laporan';
+COMMENT ON COLUMN temuan_mentah.triwulan IS 'Triwulan laporan';
