@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+import subprocess
 import zipfile
 from decimal import Decimal
 
@@ -278,3 +279,23 @@ def test_line_estimate():
 def test_labels_of_close_points_go_to_different_sides():
     titik = [Titik(1, "Tempursari", "", 50, 50), Titik(2, "Pasirian", "", 50, 50.5)]
     assert len(set(label_places(titik, (30, 70), (30, 70)))) == 2
+
+
+@pytest.mark.lambat
+def test_printed_pages_show_every_number(berkas, butuh_libreoffice, butuh_pdftoppm, tmp_path):
+    """Printed by LibreOffice: Indonesian separators, no column too narrow, page numbers."""
+    subprocess.run(
+        [butuh_libreoffice, f"-env:UserInstallation={(tmp_path / 'lo').as_uri()}", "--headless",
+         "--convert-to", "pdf", "--outdir", str(tmp_path), str(berkas)],
+        capture_output=True, timeout=180, check=True,
+    )  # fmt: skip
+    pdf = tmp_path / f"{berkas.stem}.pdf"
+    pdftotext = butuh_pdftoppm.replace("pdftoppm", "pdftotext")
+    teks = subprocess.run(
+        [pdftotext, "-layout", str(pdf), "-"], capture_output=True, text=True, check=True
+    ).stdout
+    assert "###" not in teks
+    assert "2.385.345.430" in teks and "37,17" in teks and "52,42" in teks
+    halaman = teks.rstrip("\f").split("\f")
+    assert 15 <= len(halaman) <= 40
+    assert all(f"dari {len(halaman)}" in h for h in halaman)

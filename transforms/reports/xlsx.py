@@ -138,6 +138,7 @@ def _serapan(k: _Book) -> None:
 def _anggaran(k: _Book) -> None:
     lembar, *_ = k.sheet("Anggaran", tables_anggaran.budget_tree(k.data), beku=2)
     lembar.sheet_properties.outlinePr.summaryBelow = False  # a program stands above its kegiatan
+    lembar.sheet_format.outlineLevelRow = 2
 
 
 def _program(k: _Book) -> None:
