@@ -1,8 +1,8 @@
 """The real report, TW II 2023: each of its known defects is found at its cell, with its amount, nothing else.
 
-D01-D19 are the defects that people listed from the printed report before any code existed. D13 (number styles)
-is no finding: the numbers are read. D15 (holes in the scale) is answered by the scale itself. D16 and D17 stand
-in the report's prose, which a workbook does not contain.
+D01-D19 are the defects that people listed from the printed report before any code existed. D13 (number
+styles) is no finding: the numbers are read. D15 (holes in the scale) is answered by the scale itself. D16 and
+D17 stand in the prose of the report, which a workbook does not contain.
 """
 
 from decimal import Decimal
