@@ -113,14 +113,15 @@ def _sheets() -> tuple[Callable[[_Book], None], ...]:
 
 
 def _ringkasan(k: _Book) -> None:
-    lembar, _, akhir, _ = k.sheet("Ringkasan", tables_ringkasan.summary_table(k.data), catatan=False)
+    ringkasan = tables_ringkasan.summary_table(k.data)
+    lembar, _, akhir, _ = k.sheet("Ringkasan", ringkasan, catatan=False)
     masalah = tables_ringkasan.compliance_table(k.data, hanya_masalah=True)
     kolom = {c.key: c for c in masalah.kolom}  # the long file name under the widest column
     masalah.kolom = [
         kolom[c] for c in ("kecamatan", "status", "tanggal", "tenggat", "hari", "tanda_terima", "berkas")
     ]
     _, akhir = k.more(lembar, masalah, akhir + 2)
-    write_notes(lembar, k.styles, tables_ringkasan.summary_table(k.data), akhir + 2)
+    write_notes(lembar, k.styles, ringkasan, akhir + 2)
 
 
 def _capaian(k: _Book) -> None:

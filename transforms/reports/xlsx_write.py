@@ -21,6 +21,7 @@ AWALAN_RUMUS = ("=", "+", "-", "@", "\t", "\n", "|", "%", "＝", "＋", "－", "
 PANJANG_TEKS = 32_767  # what a cell can hold
 KERTAS_A4 = 9
 TINGGI_BARIS = 12.0  # points per line of 9-point text
+TINGGI_MAKS = 409.0  # what Excel accepts
 
 
 def write_text(sel: Cell, teks: object) -> None:
@@ -156,7 +157,7 @@ def _write_row(
             sel.hyperlink = tautan
             sel._style = styles.get("teks", baris.gaya, **hias)  # setting a hyperlink resets the style
     if tinggi > 1:
-        lembar.row_dimensions[nomor].height = tinggi * TINGGI_BARIS + 2
+        lembar.row_dimensions[nomor].height = min(tinggi * TINGGI_BARIS + 2, TINGGI_MAKS)
     if baris.tingkat:
         lembar.row_dimensions[nomor].outlineLevel = baris.tingkat
 
