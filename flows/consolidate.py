@@ -1,5 +1,6 @@
 """The Prefect flow `konsolidasi`: the same sequence as `lkj jalankan`, each step a task that Prefect shows."""
 
+from collections import Counter
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -15,8 +16,10 @@ from pydantic import Field
 from flows import pipeline
 from flows.timetable import ended_periode
 from transforms import database, ledger, publish, quality
+from transforms.reports import bundle
 from transforms.settings import ZONA_WAKTU, Settings, load_settings
 from transforms.storage import LockedError
+from transforms.values.periods import format_periode
 
 Periode = Annotated[str, Field(pattern=r"^20\d\d-TW[1-4]$", description="Periode, misalnya 2023-TW2")]
 Tinjau = Annotated[
@@ -68,11 +71,12 @@ def konsolidasi(
     return sweep(periode or ended_periode(due_date()), settings, ulang=ulang, tinjau=tinjau)
 
 
-def sweep(periode: str, settings: Settings, tinjau: bool = False, **pilihan):
+def sweep(periode: str, settings: Settings, tinjau: bool = False, ikut_kiriman: bool = False, **pilihan):
     """The body of the flows: one run of the pipeline with its steps as tasks, an artifact, and the final state.
 
     With `tinjau`, files rejected since the last publication suspend the flow run before it publishes; resumed on
-    Prefect's page, it starts again and publishes. `pilihan` goes to pipeline.run.
+    Prefect's page, it starts again and publishes. With `ikut_kiriman` the summary is of the period that most of
+    the files were for, whatever `periode` is. `pilihan` goes to pipeline.run.
     """
     if any(settings.masuk.glob("*")):
         quality.warm_up()  # the longest import of a sweep goes on while files are received and read
@@ -88,6 +92,12 @@ def sweep(periode: str, settings: Settings, tinjau: bool = False, **pilihan):
             keluaran = pipeline.run(periode, settings, run_step=as_task, tunggu=60, **pilihan)
     except LockedError as galat:
         return Completed(name="Sedang berjalan", message=f"Konsolidasi lain {galat}")
+    untuk = Counter((k["tahun"], k["triwulan"]) for k in keluaran["kiriman"] if k["triwulan"])
+    if ikut_kiriman and untuk:
+        kunci = untuk.most_common(1)[0][0]
+        periode = format_periode(*kunci)
+        keluaran |= bundle.summary(settings, *kunci, [k["kiriman_id"] for k in keluaran["kiriman"]])
+        keluaran["periode"] = periode
     create_markdown_artifact(
         key=f"konsolidasi-{periode.lower()}", markdown=summary_markdown(keluaran, settings),
         description=f"Ringkasan konsolidasi {periode}",

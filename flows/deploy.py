@@ -1,4 +1,4 @@
-"""What the office service serves: the deployments with their schedules and trigger, and the process that runs them."""
+"""What the office service serves: deployments with their schedules and trigger, and the process that runs them."""
 
 import asyncio
 import sys
@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable
 from datetime import date
 
-from flows import server, timetable
+from flows import processes, server, timetable
 from transforms import ledger
 from transforms.referensi import load_referensi
 from transforms.settings import ZONA_WAKTU, Settings, load_settings
@@ -53,7 +53,7 @@ def deployments(settings: Settings, layanan: server.Layanan, hari: date) -> list
 
 def main() -> None:
     """The runner process of the service: registers the deployments, watches the inbox, runs one flow at a time."""
-    server.stop_with_parent()
+    processes.stop_with_parent()
     settings = load_settings()
     layanan = server.read_service(settings)
     from prefect.runner import Runner
@@ -66,7 +66,7 @@ def main() -> None:
         runner.add_deployment(d)
     henti = threading.Event()
     threading.Thread(target=resubmission.watch, args=(settings, layanan, henti), daemon=True).start()
-    sys.stdout.write(f"{server.SIAP}\n")
+    sys.stdout.write(f"{processes.SIAP}\n")
     sys.stdout.flush()
     try:
         asyncio.run(runner.start())

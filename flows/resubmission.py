@@ -57,7 +57,8 @@ def kiriman_ulang(
             return Failed(message=f"Kecamatan {kecamatan!r} tidak dikenal; tulis kode atau namanya")
         if not periode:
             return Failed(message="Isi juga periode yang dibaca ulang, misalnya 2023-TW2")
-    return consolidate.sweep(periode or ended_periode(consolidate.due_date()), settings, tinjau=tinjau, baca_ulang=kode)
+    return consolidate.sweep(periode or ended_periode(consolidate.due_date()), settings, tinjau=tinjau,
+                             ikut_kiriman=not periode, baca_ulang=kode)
 
 
 def find_kecamatan(teks: str, ref: Referensi) -> str | None:

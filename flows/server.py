@@ -1,18 +1,14 @@
-"""The office service's processes: a Prefect server of its own and the runner, started, watched and stopped together.
+"""The office service: a Prefect server of its own and the runner, started, watched and stopped together.
 
 Plain Python: Prefect is imported only in the child processes, which get their whole configuration through the
-environment made here. A child lives as long as its standard input stays open: closing it is how the service asks
-a child to stop, and how a child notices that the service was killed. That works alike on Linux and Windows.
+environment made here.
 """
 
 import contextlib
-import logging
-import logging.handlers
 import os
 import secrets
 import signal
 import socket
-import subprocess
 import sys
 import threading
 import time
@@ -23,16 +19,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields
 from pathlib import Path
 
+from flows.processes import Anak, stop_with_parent, wait_until
 from transforms import storage
 from transforms.settings import ROOT, Settings, SettingsError
 
 ALAMAT = "127.0.0.1"  # the API can start programs: it never listens to the network
-SIAP = "LKJ-SIAP"  # what the runner prints once its deployments are registered
-BATAS_MULAI = 180  # seconds a child may take to become ready
-BATAS_HENTI = 20  # seconds a child may take to stop before it is killed
 SIMPAN_HARI = 90  # days for which Prefect keeps runs and events; the ledger keeps everything
 JEDA_ULANG = 5  # seconds before a child that died is started again; doubled while it keeps dying
-LOG_MAKS = 5 * 2**20
 
 
 @dataclass(frozen=True)
@@ -136,48 +129,6 @@ def healthy(layanan: Layanan) -> bool:
         return False
 
 
-class Anak:
-    """A child process of the service, its log file, and how to stop it with everything it started."""
-
-    def __init__(self, nama: str, perintah: list[str], env: dict[str, str], folder: Path):
-        self.nama = nama
-        self.siap = threading.Event()
-        folder.mkdir(parents=True, exist_ok=True)
-        kelompok = (
-            {"creationflags": subprocess.CREATE_NEW_PROCESS_GROUP} if os.name == "nt" else {"start_new_session": True}
-        )
-        self.proses = subprocess.Popen(
-            perintah, env=env, cwd=folder, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-            text=True, encoding="utf-8", errors="replace", **kelompok,
-        )
-        threading.Thread(target=self._write_log, args=(folder / f"{nama}.log",), daemon=True).start()
-
-    def _write_log(self, berkas: Path) -> None:
-        tulis = logging.handlers.RotatingFileHandler(berkas, maxBytes=LOG_MAKS, backupCount=3, encoding="utf-8")
-        for baris in self.proses.stdout:
-            if baris.startswith(SIAP):
-                self.siap.set()
-            tulis.emit(logging.makeLogRecord({"msg": "%s", "args": (baris.rstrip(),)}))
-        tulis.close()
-
-    def alive(self) -> bool:
-        """Whether the process runs."""
-        return self.proses.poll() is None
-
-    def stop(self) -> None:
-        """Ask the process to stop, wait, then end whatever is left of it and its children."""
-        with contextlib.suppress(OSError):
-            self.proses.stdin.close()
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            self.proses.wait(BATAS_HENTI)
-        if os.name == "nt":
-            subprocess.run(["taskkill", "/F", "/T", "/PID", str(self.proses.pid)], capture_output=True, check=False)
-        else:
-            with contextlib.suppress(ProcessLookupError):
-                os.killpg(self.proses.pid, signal.SIGKILL)
-        self.proses.wait()
-
-
 def start_server(settings: Settings, env: dict[str, str]) -> Anak:
     """Start the Prefect server."""
     return Anak("server", [sys.executable, "-m", "flows.server"], env, home(settings))
@@ -186,16 +137,6 @@ def start_server(settings: Settings, env: dict[str, str]) -> Anak:
 def start_runner(settings: Settings, env: dict[str, str]) -> Anak:
     """Start the process that holds the deployments, runs the flows and watches the inbox."""
     return Anak("pelaksana", [sys.executable, "-m", "flows.deploy"], env, home(settings))
-
-
-def wait_until(siap: Callable[[], bool], anak: Anak, henti: threading.Event, batas: float = BATAS_MULAI) -> bool:
-    """Wait for a child to become ready; False when it died, took too long, or the service is to stop."""
-    akhir = time.monotonic() + batas
-    while anak.alive() and not henti.is_set() and time.monotonic() < akhir:
-        if siap():
-            return True
-        henti.wait(0.5)
-    return False
 
 
 def serve(settings: Settings, say: Callable[[str], None]) -> int:
@@ -251,7 +192,7 @@ def _supervise(settings: Settings, layanan: Layanan, say: Callable[[str], None],
 def _introduce(settings: Settings, layanan: Layanan, say: Callable[[str], None]) -> None:
     say(f"""Layanan siap.
   Halaman Prefect : {url(layanan)}  (hanya dari komputer ini; dari komputer lain lewat terowongan SSH)
-  Masuk           : saat diminta "auth string", isikan seluruh isi berkas {password_file(settings)}
+  Masuk           : pada kolom Login isikan seluruh isi berkas {password_file(settings)}
   Kotak masuk     : {settings.masuk}  (diperiksa setiap {layanan.jeda_periksa:g} detik)
   Catatan proses  : {home(settings)}/*.log
   Berhenti        : Ctrl-C""")
@@ -270,17 +211,6 @@ def _stop_signals(henti: threading.Event) -> Iterator[None]:
     finally:
         for s, penangan in zip(sinyal, lama, strict=True):
             signal.signal(s, penangan)
-
-
-def stop_with_parent() -> None:
-    """In a child: raise SIGINT here when the parent closes our standard input, or dies."""
-
-    def watch() -> None:
-        while os.read(0, 1024):
-            pass
-        signal.raise_signal(signal.SIGINT)
-
-    threading.Thread(target=watch, daemon=True).start()
 
 
 def main() -> None:

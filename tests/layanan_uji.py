@@ -119,7 +119,7 @@ class Api:
         """Current state of a flow run."""
         return self.klien.get(f"/flow_runs/{jalan['id']}").raise_for_status().json()["state"]
 
-    def wait(self, jalan: dict, detik: float = 90) -> dict:
+    def wait(self, jalan: dict, detik: float = 180) -> dict:
         """State of a flow run once it is final or suspended."""
         akhir = ("COMPLETED", "FAILED", "CRASHED", "CANCELLED", "PAUSED")
         return wait_for(lambda: (s := self.state(jalan))["type"] in akhir and s, detik, f"akhir {jalan['name']}")

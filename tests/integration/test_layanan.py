@@ -145,7 +145,7 @@ def test_resubmission_is_published_within_seconds(layanan, record_property):
     wait_for(lambda: published(layanan.settings, "kiriman", nama_berkas=revisi.name), 60, "revisi terbit")
     lama = time.monotonic() - mulai
     record_property("detik_dari_berkas_ke_terbit", round(lama, 1))
-    assert lama < 30  # 10 on an idle machine of 2 cores
+    assert lama < 60  # about 12 on an idle machine of 2 cores
     k = published(layanan.settings, "kiriman", nama_berkas=revisi.name)[0]
     assert k["menggantikan"] and k["versi"] == 2
 
@@ -183,7 +183,7 @@ def test_five_late_runs_make_one_consolidation_and_four_no_ops(layanan):
     jalan = [
         layanan.api.run("konsolidasi-terjadwal", parameters={"periode": "2023-TW1"}, state=keadaan) for _ in range(5)
     ]
-    nama = [layanan.api.wait(j, 180)["name"] for j in jalan]
+    nama = [layanan.api.wait(j)["name"] for j in jalan]
     assert nama.count("Tidak ada perubahan") == 4
     assert len(published(layanan.settings, "kiriman", triwulan=1)) == 1
 
@@ -199,7 +199,7 @@ def test_review_holds_new_rejections_until_resumed(layanan):
     catatan = layanan.api.post("/artifacts/latest/filter", artifacts={"key": {"any_": ["tinjau-2023-tw2"]}})
     assert "BERKAS\\_RUSAK" in catatan[0]["data"]
     layanan.api.post(f"/flow_runs/{jalan['id']}/resume")
-    wait_for(lambda: layanan.api.state(jalan)["type"] == "COMPLETED", 90, "jalan dilanjutkan")
+    wait_for(lambda: layanan.api.state(jalan)["type"] == "COMPLETED", 180, "jalan dilanjutkan")
     assert published(layanan.settings, "kiriman", nama_berkas=rusak.name)[0]["status"] == "DITOLAK"
 
 
