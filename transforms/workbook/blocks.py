@@ -14,6 +14,8 @@ from transforms.workbook.grid import Indeks, Sel
 from transforms.workbook.headers import SUBKATA, Kamus, Tajuk
 
 BARIS_TAJUK_MAKS = 4
+CELAH_MAKS = 3
+"""Headers further apart than two untitled columns are not one table."""
 _NOMOR = re.compile(r"\(?\s*(\d{1,2}|[a-k])\s*\)?\s*(?:[=(:].*)?", re.ASCII)
 _RUMUS_NOMOR = re.compile(r"\(?\s*\d{1,2}\s*[-+=/x:]\s*[\d\s\-+=/x:()%]*\)?", re.ASCII)
 
@@ -48,29 +50,39 @@ def cell_text(sel: Sel) -> str:
     return ""
 
 
-def find_blocks(indeks: Indeks, kamus: Kamus) -> list[Kepala]:
-    """All header blocks of a sheet in reading order, each with the last row its table can reach."""
+def find_blocks(indeks: Indeks, kamus: Kamus) -> tuple[list[Kepala], int]:
+    """All header blocks of a sheet in reading order, each with the last row its table can reach.
+
+    Second: the first row of any header on the sheet, also of a table that is none of ours; below the last row
+    when there is none. Rows above it can belong to a table of the sheet before.
+    """
     blocks: list[Kepala] = []
     busy_until: list[tuple[int, int, int]] = []  # header rows already used: last row, first and last column
+    foreign: list[tuple[int, int, int]] = []  # headers of tables that are none of ours: row, columns
     for baris in indeks.nomor_baris:
-        hits = [k for k, sel in indeks.baris[baris].items() if _is_hit(sel, kamus)]
-        if len(hits) < 2:
+        cells = indeks.baris[baris]
+        busy_until = [u for u in busy_until if u[0] >= baris]
+        if busy_until:
+            cells = {k: s for k, s in cells.items() if not any(k1 <= k <= k2 for _, k1, k2 in busy_until)}
+        hits = [k for k, sel in cells.items() if _is_hit(sel, kamus)]
+        if not hits or (len(hits) == 1 and not _opens_a_row(cells[hits[0]], kamus)):
             continue
-        for kolom1, kolom2 in _segments(indeks, baris, hits, kamus):
-            if any(b >= baris and k1 <= kolom2 and k2 >= kolom1 for b, k1, k2 in busy_until):
-                continue
-            kepala = _grow(indeks, baris, kolom1, kolom2, kamus)
-            busy_until.append((kepala.baris2, kepala.kolom1, kepala.kolom2))
-            blocks.append(kepala)
+        for kolom1, kolom2, words in _segments(indeks, baris, cells, hits, kamus):
+            if words >= 2:
+                kepala = _grow(indeks, baris, kolom1, kolom2, kamus)
+                busy_until.append((kepala.baris2, kepala.kolom1, kepala.kolom2))
+                blocks.append(kepala)
+            elif kolom2 > kolom1 and _opens_a_row(cells.get(kolom1), kamus):
+                foreign.append((baris, kolom1, kolom2))
     last = indeks.nomor_baris[-1] if indeks.nomor_baris else 0
     for i, kepala in enumerate(blocks):
         below = [
-            b.baris1
-            for b in blocks[i + 1 :]
-            if b.baris1 > kepala.baris2 and b.kolom1 <= kepala.kolom2 and b.kolom2 >= kepala.kolom1
+            b
+            for b, k1, k2 in [(b.baris1, b.kolom1, b.kolom2) for b in blocks[i + 1 :]] + foreign
+            if b > kepala.baris2 and k1 <= kepala.kolom2 and k2 >= kepala.kolom1
         ]
         kepala.baris_akhir = min(below) - 1 if below else last
-    return blocks
+    return blocks, min([k.baris1 for k in blocks] + [f[0] for f in foreign], default=last + 1)
 
 
 def is_numbering(indeks: Indeks, baris: int, kolom1: int, kolom2: int) -> bool:
@@ -100,20 +112,28 @@ def _is_hit(sel: Sel, kamus: Kamus) -> bool:
     return kamus.is_hit(kamus.parse(nilai))
 
 
+def _opens_a_row(sel: Sel | None, kamus: Kamus) -> bool:
+    """True for 'No.' and 'Kode': alone they still say that a header row stands here, of whatever table."""
+    tajuk = kamus.parse(cell_text(sel)) if sel is not None else None
+    return tajuk is not None and kamus.anggaran.get(tajuk.inti) in ("nomor", "kode")
+
+
 def _span(indeks: Indeks, baris: int, kolom: int) -> tuple[int, int]:
     """First and last column that the cell covers."""
     merged = indeks.gabung.get((baris, kolom)) if indeks.gabung else None
     return (merged[1], merged[3]) if merged else (kolom, kolom)
 
 
-def _segments(indeks: Indeks, baris: int, hits: list[int], kamus: Kamus) -> list[tuple[int, int]]:
-    """Column ranges of the headers on one row: more than one when tables stand side by side.
+def _segments(
+    indeks: Indeks, baris: int, cells: dict[int, Sel], hits: list[int], kamus: Kamus
+) -> list[tuple[int, int, int]]:
+    """(first column, last column, header words) of the headers on a row: several when tables stand side by side.
 
     Neighbouring cells make a run. Runs without a header word are not headers. Runs are one table unless they
-    repeat each other's columns.
+    repeat each other's columns, are complete each for itself, or begin with a 'No.' or 'Kode' of their own.
     """
     runs: list[list[int]] = []
-    for kolom in indeks.baris[baris]:
+    for kolom in cells:
         k1, k2 = _span(indeks, baris, kolom)
         if runs and k1 <= runs[-1][1] + 1:
             runs[-1][1] = max(runs[-1][1], k2)
@@ -122,12 +142,29 @@ def _segments(indeks: Indeks, baris: int, hits: list[int], kamus: Kamus) -> list
     runs = [r for r in runs if any(r[0] <= k <= r[1] for k in hits)]
     merged: list[tuple[int, int, set[str]]] = []
     for k1, k2 in runs:
-        words = {kamus.parse(indeks.baris[baris][k].nilai).inti for k in hits if k1 <= k <= k2}
-        if merged and not merged[-1][2] & words:
+        inside = [k for k in hits if k1 <= k <= k2]
+        words = {kamus.parse(cells[k].nilai).inti for k in inside}
+        opens = inside[0] == k1 and _opens_a_row(cells.get(k1), kamus)
+        apart = bool(merged) and (opens or k1 > merged[-1][1] + CELAH_MAKS or bool(merged[-1][2] & words))
+        if merged and not apart:
+            apart = all(_stands_alone(indeks, baris, a, b, kamus) for a, b in ((k1, k2), merged[-1][:2]))
+        if merged and not apart:
             merged[-1] = (merged[-1][0], k2, merged[-1][2] | words)
         else:
             merged.append((k1, k2, words))
-    return [(k1, k2) for k1, k2, words in merged if len(words) >= 2 or len(merged) == 1]
+    return [(k1, k2, len(words)) for k1, k2, words in merged]
+
+
+def _stands_alone(indeks: Indeks, baris: int, kolom1: int, kolom2: int, kamus: Kamus) -> bool:
+    """True when the headers over these columns make a table by themselves, sub-headers included."""
+    kepala = _grow(indeks, baris, kolom1, kolom2, kamus)
+    tajuk = [kamus.parse(" ".join(path[i:])) for path in kepala.judul.values() for i in range(len(path))]
+    words = {t.inti for t in tajuk if t is not None}
+    money = {kamus.anggaran.get(w) for w in words}
+    measure = {kamus.kinerja.get(w) for w in words}
+    return ("plafon" in money and not money.isdisjoint(("uraian", "kode"))) or (
+        "indikator" in measure and not measure.isdisjoint(("target", "realisasi", "capaian"))
+    )
 
 
 def _grow(indeks: Indeks, baris: int, kolom1: int, kolom2: int, kamus: Kamus) -> Kepala:

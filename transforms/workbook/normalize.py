@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from transforms.settings import REFERENSI
 from transforms.values.periods import ROMAWI
+from transforms.workbook.blocks import Kepala
 from transforms.workbook.cell_values import Catatan
-from transforms.workbook.columns import NAMA_KOLOM
+from transforms.workbook.columns import NAMA_KOLOM, Tampak
 from transforms.workbook.grid import Buku
 from transforms.workbook.headers import Kamus, load_tajuk
 from transforms.workbook.identity import Identitas, read_identity
@@ -114,16 +115,29 @@ def _drop_other_periods(catatan: Catatan, identitas: Identitas, bagian: list[Bag
 def _read_tables(catatan: Catatan, identitas: Identitas, bagian: list[Bagian]) -> tuple[dict, list[dict]]:
     lines: dict[str, list] = {name: [] for name in TABEL}
     letak: list[dict] = []
+    seen: list[Tampak] = []
+    places: dict[int, dict] = {}
     for b in bagian:
         tampak = b.tampak
-        _note_header(catatan, b)
+        above = _page_before(seen, tampak)
+        if above is None:
+            _note_header(catatan, b)
         if tampak.tabel in TABEL_UANG:
             found = collect(catatan, tampak, b.baris1, b.baris2)
         else:
-            found = collect_indicators(catatan, tampak, b.baris1, b.baris2)
+            last = lines[tampak.tabel][-1] if above is not None and lines[tampak.tabel] else None
+            found = collect_indicators(catatan, tampak, b.baris1, b.baris2, last)
         lines[tampak.tabel] += found
         catatan.baris_tabel |= {(id(tampak.kepala.indeks), f.baris) for f in found}
-        _put_letak(letak, b, len(found))
+        if above is not None and above.kepala.indeks is tampak.kepala.indeks:
+            places[id(tampak)] = places[id(above)]
+        else:
+            lembar = tampak.kepala.indeks.lembar.nama
+            entry = {"tabel": tampak.tabel, "lembar": lembar, "sel": tampak.kepala.sel, "jumlah_baris": 0}
+            places[id(tampak)] = entry
+            letak.append(entry)
+        places[id(tampak)]["jumlah_baris"] += len(found)
+        seen.append(tampak)
     tabel: dict[str, list[dict]] = {
         "realisasi_anggaran": budget_rows(catatan, lines["realisasi_anggaran"]),
         "perjanjian_kinerja": agreement_indicator_rows(catatan, lines["perjanjian_kinerja"]),
@@ -137,14 +151,24 @@ def _read_tables(catatan: Catatan, identitas: Identitas, bagian: list[Bagian]) -
     return tabel, letak
 
 
-def _put_letak(letak: list[dict], b: Bagian, count: int) -> None:
-    """One entry per table and sheet: repeated headers and continuations only add rows."""
-    kepala = b.tampak.kepala
-    lembar = kepala.indeks.lembar.nama
-    if letak and (letak[-1]["tabel"], letak[-1]["lembar"]) == (b.tampak.tabel, lembar):
-        letak[-1]["jumlah_baris"] += count
-    elif count or not b.lanjutan:
-        letak.append({"tabel": b.tampak.tabel, "lembar": lembar, "sel": kepala.sel, "jumlah_baris": count})
+def _page_before(seen: list[Tampak], tampak: Tampak) -> Tampak | None:
+    """The same table above a page break or on the sheet before, or None when a new table begins here."""
+    above: Kepala | None = None
+    for other in reversed(seen):
+        kepala = other.kepala
+        if kepala is tampak.kepala:
+            continue
+        same_sheet = kepala.indeks is tampak.kepala.indeks
+        if same_sheet and (kepala.kolom2 < tampak.kepala.kolom1 or kepala.kolom1 > tampak.kepala.kolom2):
+            continue  # a table beside this one
+        if above is not None and kepala is not above:
+            return None
+        above = kepala
+        shift = tampak.kepala.kolom1 - kepala.kolom1
+        moved = {n: k + shift for n, k in other.kolom.items()}
+        if (other.tabel, other.tingkat, moved) == (tampak.tabel, tampak.tingkat, tampak.kolom):
+            return other
+    return None
 
 
 def _note_header(catatan: Catatan, b: Bagian) -> None:

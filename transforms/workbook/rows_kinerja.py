@@ -20,7 +20,7 @@ from transforms.workbook.cell_values import (
 from transforms.workbook.columns import Tampak
 from transforms.workbook.grid import Indeks, Sel
 from transforms.workbook.rows_anggaran import put_number
-from transforms.workbook.rows_money import body_rows, closes_table, is_closing
+from transforms.workbook.rows_money import body_rows, closes_table, has_text, is_closing
 
 _NOMOR = re.compile(r"\s*\(?\s*(?:\d{1,3}(?:\.\d{1,3})*|[ivxIVX]{1,4}|[a-zA-Z])\s*[.)]?\s*", re.ASCII)
 
@@ -56,9 +56,12 @@ class Indikator:
         return self.indeks.lembar.nama
 
 
-def collect_indicators(catatan: Catatan, tampak: Tampak, first: int, last: int) -> list[Indikator]:
+def collect_indicators(
+    catatan: Catatan, tampak: Tampak, first: int, last: int, before: Indikator | None = None
+) -> list[Indikator]:
     """The indicator rows between two rows of the sheet of `tampak`, in order.
 
+    `before`: the last row of the same table above a page break; its sasaran goes on while the cell is blank.
     A known indicator is always a row. An unknown one is a row when it has a readable number, stands between
     rows, or carries the running number of the table: what is written below a table is none of these.
     """
@@ -72,8 +75,8 @@ def collect_indicators(catatan: Catatan, tampak: Tampak, first: int, last: int) 
     columns |= {f"target {y}": k for y, k in tampak.target_tahun.items() if k != tampak.kolom.get("target")}
     value_columns = tuple(columns.values())
     found: list[Indikator] = []
-    sasaran: tuple[str, str] | None = None
-    closed = False
+    sasaran = _sasaran_above(indeks, before)
+    closed = interrupted = False
     previous = 0
     for baris in body_rows(indeks, first, last):
         if is_numbering(indeks, baris, tampak.kepala.kolom1, tampak.kepala.kolom2):
@@ -82,18 +85,32 @@ def collect_indicators(catatan: Catatan, tampak: Tampak, first: int, last: int) 
         item = _indicator(catatan, tampak, indeks, baris, sasaran)
         if item is None or (not item.cocok.id and is_closing(item.nama)):
             closed = closed or closes_table(indeks, baris, tampak.kepala.kolom1, tampak.kepala.kolom2)
+            interrupted = interrupted or has_text(indeks, baris, tampak.kepala.kolom1, tampak.kepala.kolom2)
             continue
         for name, kolom in columns.items():
             item.ukur[name] = _measure(catatan, indeks, baris, kolom, value_columns)
         readable = any(u.angka.nilai is not None for u in item.ukur.values())
         numbered = previous and baris == previous + 1 and _is_numbered(tampak, indeks, baris)
-        item.yakin = bool(item.cocok.id) or (not closed and bool(readable or numbered))
+        if item.cocok.id:
+            interrupted = False
+        item.yakin = bool(item.cocok.id or (not (closed or interrupted) and (readable or numbered)))
+        if item.yakin:
+            previous = baris
+        else:
+            interrupted = True
         if item.yakin or not closed:
             found.append(item)
-            previous = baris
     while found and not found[-1].yakin:
         found.pop()
     return found
+
+
+def _sasaran_above(indeks: Indeks, before: Indikator | None) -> tuple[str, str] | None:
+    """Sasaran of the last row above a page break; with its sheet when that is another one."""
+    if before is None or before.sasaran is None:
+        return None
+    other_sheet = before.indeks is not indeks and "!" not in before.sasaran_sel
+    return before.sasaran, f"{before.lembar}!{before.sasaran_sel}" if other_sheet else before.sasaran_sel
 
 
 def _sasaran(tampak: Tampak, indeks: Indeks, baris: int) -> tuple[str, str] | None:

@@ -82,19 +82,34 @@ def closes_table(indeks: Indeks, baris: int, kolom1: int, kolom2: int) -> bool:
     )
 
 
+def has_text(indeks: Indeks, baris: int, kolom1: int, kolom2: int) -> bool:
+    """True when a row has words between two columns: a title, a note, a header of another table."""
+    return any(
+        kolom1 <= k <= kolom2 and s.nilai.__class__ is str and has_letters(s.nilai)
+        for k, s in indeks.baris[baris].items()
+    )
+
+
 def collect(catatan: Catatan, tampak: Tampak, first: int, last: int) -> list[Calon]:
     """The budget lines between two rows of the sheet of `tampak`, in order."""
     indeks = tampak.kepala.indeks
     money = tuple(n for n in UANG if n in tampak.kolom)
     value_columns = tuple(tampak.kolom[n] for n in money)
     found: list[Calon] = []
-    closed = False
+    closed = interrupted = False
     for baris in body_rows(indeks, first, last):
         calon = _candidate(catatan, tampak, indeks, baris, money, value_columns)
         if calon is None or (calon.yakin < 2 and is_closing(calon.uraian)):
             closed = closed or closes_table(indeks, baris, tampak.kepala.kolom1, tampak.kepala.kolom2)
-        elif calon.yakin == 2 or not closed:
-            found.append(calon)
+            interrupted = interrupted or has_text(indeks, baris, tampak.kepala.kolom1, tampak.kepala.kolom2)
+            continue
+        if calon.yakin == 2:
+            interrupted = False
+        elif closed:
+            continue
+        elif interrupted:  # below other text only what is followed by a sure line belongs to the table
+            calon.yakin = 0
+        found.append(calon)
     while found and found[-1].yakin == 0:
         found.pop()
     return found
@@ -110,7 +125,7 @@ def _candidate(
 ) -> Calon | None:
     has_amount = not indeks.baris[baris].keys().isdisjoint(value_columns)
     calon = _read_label(tampak, indeks, baris)
-    known = calon.kode.kode is not None
+    known = calon.kode.kode is not None and (has_amount or calon.kode.kode.count(".") > 1)
     if not (has_amount or known):
         if calon.total or not calon.uraian or not codes_by_name(calon.uraian, catatan.ref):
             return None

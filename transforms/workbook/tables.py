@@ -20,6 +20,9 @@ from transforms.workbook.headers import Kamus
 from transforms.workbook.rows_money import body_rows, is_total
 from transforms.workbook.titles import Halaman
 
+LEMBAR_KOREKSI = "Daftar Koreksi"
+"""The list that our correction sheets carry; it quotes the report and is no part of it."""
+
 BARIS_UJI = 200
 """How many rows of a sheet are tried as a continuation."""
 
@@ -39,9 +42,9 @@ def read_pages(buku: Buku, kamus: Kamus) -> list[Halaman]:
     """The visible sheets with their header blocks."""
     pages = []
     for lembar in buku.lembar:
-        if not lembar.tersembunyi:
+        if not lembar.tersembunyi and lembar.nama != LEMBAR_KOREKSI:
             indeks = Indeks(lembar)
-            pages.append(Halaman(indeks, find_blocks(indeks, kamus)))
+            pages.append(Halaman(indeks, *find_blocks(indeks, kamus)))
     return pages
 
 
@@ -55,41 +58,41 @@ def find_tables(
         rows = page.indeks.nomor_baris
         if not rows:
             continue
-        first_header = min((k.baris1 for k in page.kepala), default=rows[-1] + 1)
-        if last and first_header > rows[0]:
-            found += _continuation(catatan, last, page.indeks, rows[0], first_header - 1)
-        for kepala in page.kepala:
-            views = read_header(kepala, kamus, tahun, triwulan)
-            found += [Bagian(v, kepala.baris2 + 1, kepala.baris_akhir) for v in views]
-            last = views or last
+        if last and page.baris_kepala > rows[0]:
+            found += _continuation(catatan, last, page.indeks, rows[0], page.baris_kepala - 1)
+        views = [v for k in page.kepala for v in read_header(k, kamus, tahun, triwulan)]
+        found += [Bagian(v, v.kepala.baris2 + 1, v.kepala.baris_akhir) for v in views]
+        if views:
+            last = [v for v in views if v.kepala.baris_akhir == rows[-1]]
     return found
 
 
 def _continuation(catatan: Catatan, last: list[Tampak], indeks: Indeks, first: int, end: int) -> list[Bagian]:
-    found = []
+    """The tables that reached the end of the sheet before and go on here: in their columns, else moved sideways."""
+    found = [
+        Bagian(view, first, end, lanjutan=True)
+        for tampak in last
+        if (view := _shifted(tampak, indeks, first, 0)) is not None and _reads_as(catatan, view, first, end)
+    ]
+    if found:
+        return found
     for tampak in last:
-        for shift in _shifts(catatan, tampak, indeks, first, end):
-            view = _shifted(tampak, indeks, first, shift)
-            if view is not None and _reads_as(catatan, view, first, end):
-                found.append(Bagian(view, first, end, lanjutan=True))
-                break
-    return found
+        shift = _shift(catatan, tampak, indeks, first, end)
+        view = _shifted(tampak, indeks, first, shift) if shift else None
+        if view is not None and _reads_as(catatan, view, first, end):
+            return [Bagian(view, first, end, lanjutan=True)]
+    return []
 
 
-def _shifts(catatan: Catatan, tampak: Tampak, indeks: Indeks, first: int, end: int) -> list[int]:
-    """Sideways moves worth trying: none, and to the first column that holds codes or indicator names."""
-    key = tampak.kode_kolom or tampak.uraian_kolom or [tampak.kolom.get("indikator", 0)]
-    if not key[0]:
-        return []
-    shifts = [0]
-    for baris in body_rows(indeks, first, end)[:BARIS_UJI]:
+def _shift(catatan: Catatan, tampak: Tampak, indeks: Indeks, first: int, end: int) -> int:
+    """How far to the side the first column with codes or known names stands; 0 when there is none."""
+    key = (tampak.kode_kolom or tampak.uraian_kolom or [tampak.kolom.get("indikator", 0)])[0]
+    for baris in body_rows(indeks, first, end)[:BARIS_UJI] if key else ():
         for kolom, sel in indeks.baris[baris].items():
             text = sel.nilai
             if text.__class__ is str and _is_key(catatan, tampak, text):
-                if kolom != key[0]:
-                    shifts.append(kolom - key[0])
-                return shifts
-    return shifts
+                return kolom - key
+    return 0
 
 
 def _is_key(catatan: Catatan, tampak: Tampak, text: str) -> bool:
@@ -135,7 +138,7 @@ def _reads_as(catatan: Catatan, view: Tampak, first: int, end: int) -> bool:
             continue
         if any((parse_kode(indeks.at(baris, k)).kode or "").count(".") >= 2 for k in view.kode_kolom):
             return True
-        for kolom in view.uraian_kolom:
+        for kolom in {*view.uraian_kolom, *view.kode_kolom, view.kolom.get("nomor", 0)}:
             nama = label_text(indeks.at(baris, kolom))
             if nama and (is_total(nama) or codes_by_name(nama, catatan.ref)):
                 return True

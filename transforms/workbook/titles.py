@@ -44,6 +44,8 @@ class Halaman:
 
     indeks: Indeks
     kepala: list[Kepala]
+    baris_kepala: int
+    """first row of any header, below the last row when there is none"""
 
 
 def title_texts(buku: Buku, halaman: list[Halaman]) -> list[tuple[Sebutan, str]]:
