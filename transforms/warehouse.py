@@ -36,6 +36,7 @@ TABEL_TERBIT = (
     *TABEL_MART, *TABEL_NORMAL, *TABEL_REFERENSI, "kiriman", "kiriman_berlaku", "temuan", "temuan_baca",
     "penerimaan", "pengakuan", "penutupan", "mutu", "meta",
 )  # fmt: skip
+SEJARAH = ("konsolidasi_kabupaten", "tren")  # reports show these for all earlier periods
 SABAR = 60  # seconds to wait for a client that holds the private database open
 # What a column takes, below its type: differences of DECIMAL(18) stay DECIMAL(18) and must not overflow.
 _BATAS = {"DECIMAL(18,2)": "DECIMAL(15,2)", "DECIMAL(18,4)": "DECIMAL(15,4)"}
@@ -200,14 +201,15 @@ def derive(con) -> None:
 
 
 def period_fingerprint(con, tahun: int, triwulan: int) -> str:
-    """Fingerprint of what reports of a period show: it and the year before it, and the reference tables."""
+    """Fingerprint of what reports of a period show: it, the year before it, the whole trend, the reference tables."""
     sidik = hashlib.sha256()
     sampai = tahun * 10 + triwulan
     for tabel, kolom in sorted(_columns(con).items()):
         if tabel not in TABEL_TERBIT or tabel == "meta":
             continue
         if {"tahun", "triwulan"} <= {nama for nama, _ in kolom}:
-            syarat = f"WHERE tahun * 10 + triwulan BETWEEN {sampai - 10} AND {sampai}"
+            dari = 0 if tabel in SEJARAH else sampai - 10
+            syarat = f"WHERE tahun * 10 + triwulan BETWEEN {dari} AND {sampai}"
         elif tabel.startswith("ref_") or tabel == "mutu":
             syarat = ""
         else:
