@@ -230,21 +230,15 @@ def _insert(con, tabel: str, rows: list[dict]) -> None:
         return
     kolom = _columns(con)[tabel]
     nama = {n for n, _ in kolom}
-    isi = _literal(json.dumps([{k: _text(v) for k, v in r.items() if k in nama} for r in rows]))
+    saring = [{k: v for k, v in r.items() if k in nama} for r in rows]
+    isi = _literal(json.dumps(saring, default=database.jsonable))
     bentuk = json.dumps([{n: "VARCHAR" for n, _ in kolom}])
     nilai = ", ".join(
-        n if jenis == "VARCHAR" else f"TRY_CAST({n} AS {_BATAS.get(jenis, jenis)})" for n, jenis in kolom
+        f"x.{n}" if jenis == "VARCHAR" else f"TRY_CAST(x.{n} AS {_BATAS.get(jenis, jenis)})" for n, jenis in kolom
     )
     con.execute(
-        f"INSERT INTO {tabel} SELECT {nilai} "
-        f"FROM (SELECT unnest(from_json({isi}::JSON, '{bentuk}'), recursive := true))"
+        f"INSERT INTO {tabel} SELECT {nilai} FROM (SELECT unnest(from_json({isi}::JSON, '{bentuk}')) AS x)"
     )
-
-
-def _text(nilai):
-    if nilai is None or isinstance(nilai, str):
-        return nilai
-    return json.dumps(nilai, default=database.jsonable).strip('"')
 
 
 def _literal(teks: str) -> str:
