@@ -134,9 +134,7 @@ def hasil(realisasi_anggaran=None, temuan=(), status="TERBACA", **tabel) -> dict
     return {"status": status, "tabel": isi, "temuan": list(temuan)}
 
 
-def terima(
-    nomor: int, kode="35.08.08", tahun=2023, triwulan=2, pada="2023-07-10T09:00:00+07:00", **lain
-) -> dict:
+def terima(nomor: int, kode="35.08.08", tahun=2023, triwulan=2, pada="2023-07-10T09:00:00+07:00", **lain) -> dict:
     """A row of penerimaan."""
     return {
         "kiriman_id": f"K{nomor:06d}",
@@ -153,7 +151,7 @@ def terima(
     }
 
 
-def gudang(*paket: tuple[dict, dict], pengakuan=(), penutupan=(), sampai=99):
+def gudang(*paket: tuple[dict, dict], pengakuan=(), penutupan=(), sampai=99, tanpa=()):
     """An in-memory database with these kiriman, derived up to the sql/mart files of number `sampai`."""
     con = warehouse.open_warehouse(None)
     con.execute("SET threads = 1")
@@ -162,7 +160,7 @@ def gudang(*paket: tuple[dict, dict], pengakuan=(), penutupan=(), sampai=99):
     warehouse.load_referensi_tables(con, REFERENSI)
     warehouse.load_batch(con, paket)
     warehouse.load_catatan(con, list(pengakuan), list(penutupan))
-    findings.derive_all(con, sampai)
+    findings.derive_all(con, sampai, tanpa)
     return con
 
 

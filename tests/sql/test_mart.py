@@ -28,9 +28,7 @@ S 7.01.04.2.01.01 500 1 499
 ROWOKANGKUNG[-1]["induk_urutan"] = None  # its program and kegiatan are not in the table
 
 INDIKATOR = {  # triwulan → what Rowokangkung reports: target, triwulan, kumulatif (Tabel 3.2), capaian
-    1: capaian(
-        ("S1", "90", "10", None, None), ("S2", "80", "20", None, None), ("P1", "90", "50", None, None)
-    ),
+    1: capaian(("S1", "90", "10", None, None), ("S2", "80", "20", None, None), ("P1", "90", "50", None, None)),
     2: capaian(
         ("S1", "90", "15.76", "47.18", "52.42 %"),
         ("S2", "80", "25", None, None),
@@ -54,9 +52,7 @@ def con():
                 capaian_indikator=INDIKATOR[2],
                 perjanjian_kinerja=pk_kinerja(("1", "S1", "90"), ("2", "S2", "80"), ("3", "P4", None)),
                 perjanjian_anggaran=pk_anggaran(("1", "7.01.01", "1665")),
-                narasi=[
-                    {"lembar": "Narasi", "baris": 4, "sel": "A4", "bagian": "permasalahan", "teks": "Sarana"}
-                ],
+                narasi=[{"lembar": "Narasi", "baris": 4, "sel": "A4", "bagian": "permasalahan", "teks": "Sarana"}],
             ),
         ),
         (terima(3, kode="35.08.09"), hasil(lain, capaian_indikator=capaian(("S1", "90", "9", "90", "100")))),
@@ -102,9 +98,7 @@ def test_leaves_and_remainders_add_up_to_the_reported_total(con):
 def test_parents_show_reported_and_computed(con):
     kolom = "plafon_dilaporkan::INT, plafon_dihitung::INT, realisasi_dilaporkan::INT, realisasi_dihitung::INT"
     syarat = "WHERE kode_kecamatan = '35.08.08' AND tahun = 2023 AND triwulan = 2 ORDER BY ALL"
-    assert baris(
-        con, f"SELECT kode, {kolom}, selisih_plafon::INT, jumlah_kosong FROM serapan_program {syarat}"
-    ) == [
+    assert baris(con, f"SELECT kode, {kolom}, selisih_plafon::INT, jumlah_kosong FROM serapan_program {syarat}") == [
         ("7.01.01", 1665, 1000, 788, 788, 665, 1),
         ("7.01.03", 147, 134, 44, 51, 13, 0),
         ("7.01.04", None, 500, None, 1, None, 0),  # no row of its own: from its code
@@ -219,9 +213,7 @@ def test_consolidated_indicator(con):
 
 
 def test_changes_of_a_correction_cell_by_cell(con):
-    ubah = baris(
-        con, "SELECT kunci, kolom, nilai_lama, nilai_baru, sel_lama, sel_baru FROM perubahan_kiriman"
-    )
+    ubah = baris(con, "SELECT kunci, kolom, nilai_lama, nilai_baru, sel_lama, sel_baru FROM perubahan_kiriman")
     assert set(baris(con, "SELECT DISTINCT kiriman_id, menggantikan, tabel FROM perubahan_kiriman")) == {
         ("K000007", "K000003", "realisasi_anggaran")
     }
@@ -239,12 +231,7 @@ def test_changes_of_a_correction_cell_by_cell(con):
     ]
 
 
-TABEL = [
-    b
-    for folder in ("skema", "mart")
-    for b in sql_files(folder)
-    if "CREATE OR REPLACE MACRO" not in read_sql(b)
-]
+TABEL = [b for folder in ("skema", "mart") for b in sql_files(folder) if "CREATE OR REPLACE MACRO" not in read_sql(b)]
 
 
 @pytest.mark.parametrize("berkas", [b for b in TABEL if "-- Kunci: " in read_sql(b)], ids=lambda b: b.stem)

@@ -156,26 +156,18 @@ KASUS = {
         {("PLAFON_BEDA_PK", "C5"): (None, "tidak ada di tabel realisasi")},
     ),
     "pk_salah_jumlah_dan_nomor": (
-        hasil(
-            perjanjian_anggaran=pk_anggaran(
-                ("1.", "7.01.01", "300"), ("1", "7.01.05", "0"), (None, None, "333")
-            )
-        ),
+        hasil(perjanjian_anggaran=pk_anggaran(("1.", "7.01.01", "300"), ("1", "7.01.05", "0"), (None, None, "333"))),
         {("PK_TIDAK_COCOK", "C6"): ("33.00", None), ("NOMOR_GANDA", "A5"): (None, "Program 7.01.01")},
     ),
     "nomor_satu_sasaran_beberapa_indikator": (
         hasil(
-            perjanjian_kinerja=[
-                {**b, "nomor_sel": "A10"} for b in pk_kinerja(("6.", "P6", "90"), ("6.", "P7", "90"))
-            ]
+            perjanjian_kinerja=[{**b, "nomor_sel": "A10"} for b in pk_kinerja(("6.", "P6", "90"), ("6.", "P7", "90"))]
         ),
         {},
     ),
     "nomor_sasaran_dan_program_terpisah": (
         hasil(
-            perjanjian_kinerja=pk_kinerja(
-                ("1.", "S1", "90"), ("1.", "P1", "90"), ("2.", "P2", "90"), ("2", "P3", "9")
-            )
+            perjanjian_kinerja=pk_kinerja(("1.", "S1", "90"), ("1.", "P1", "90"), ("2.", "P2", "90"), ("2", "P3", "9"))
         ),
         {("NOMOR_GANDA", "A13"): (None, None)},
     ),
@@ -290,9 +282,7 @@ KASUS = {
     ),
     "capaian_dibulatkan_tulisannya": (
         hasil(
-            capaian_indikator=capaian(
-                ("S1", "90", "47.18", "47.18", "52 %"), ("S2", "90", "47.18", "47.18", "52,4")
-            )
+            capaian_indikator=capaian(("S1", "90", "47.18", "47.18", "52 %"), ("S2", "90", "47.18", "47.18", "52,4"))
         ),
         {},
     ),
@@ -389,8 +379,7 @@ def temuan():
     semua = {k: {} for k in KASUS}
     for kiriman, kode, sel, selisih, sebab in baris(
         con,
-        "SELECT kiriman_id, kode_temuan, sel, selisih::VARCHAR, sebab FROM temuan "
-        "WHERE kiriman_id IS NOT NULL",
+        "SELECT kiriman_id, kode_temuan, sel, selisih::VARCHAR, sebab FROM temuan WHERE kiriman_id IS NOT NULL",
     ):
         assert (kode, sel) not in semua[nama[kiriman]]
         semua[nama[kiriman]][kode, sel] = (selisih, sebab)

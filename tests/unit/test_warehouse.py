@@ -297,7 +297,7 @@ def dua_angka(nilai: Decimal) -> Decimal:
     return nilai.quantize(Decimal("0.01"), ROUND_HALF_UP)
 
 
-@settings_hypothesis(max_examples=150, deadline=None)
+@settings_hypothesis(max_examples=60, deadline=None)
 @given(st.integers(-(10**15), 10**15), st.integers(1, 10**15))
 def test_percent_rounds_half_up_exactly(hitung, sen, pokok):
     a, b = Decimal(sen) / 100, Decimal(pokok) / 100
@@ -325,7 +325,7 @@ def test_percent_cases(hitung, bagian, pokok, harapan):
     assert hitung(f"persen({bagian}, {pokok})::VARCHAR") == (harapan,)
 
 
-@settings_hypothesis(max_examples=25, deadline=None)
+@settings_hypothesis(max_examples=15, deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 10**6), st.integers(1, 10**5)), min_size=1, max_size=5))
 def test_mean_of_capaian_is_rounded_once(hitung, nilai):
     halus = [Decimal(r * 100) / Decimal(t) for r, t in nilai]
