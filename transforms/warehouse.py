@@ -114,10 +114,12 @@ def _is_current(con, sidik: str) -> bool:
 
 def load_referensi_tables(con, referensi: Path, tabel: Iterable[str] = tuple(TABEL_REFERENSI)) -> None:
     """Replace ref_* tables by the CSV files of a reference folder; FileNotFoundError for a missing one."""
-    for nama in tabel:
-        con.execute(f"DELETE FROM {nama}")
-        with (referensi / f"{TABEL_REFERENSI[nama]}.csv").open(encoding="utf-8-sig", newline="") as f:
-            _insert(con, nama, [{k: v or None for k, v in baris.items()} for baris in csv.DictReader(f)])
+    with _transaction(con):
+        for nama in tabel:
+            with (referensi / f"{TABEL_REFERENSI[nama]}.csv").open(encoding="utf-8-sig", newline="") as f:
+                isi = [{k: v or None for k, v in baris.items()} for baris in csv.DictReader(f)]
+            con.execute(f"DELETE FROM {nama}")
+            _insert(con, nama, isi)
 
 
 def load_kiriman(con, penerimaan: dict, result: dict) -> None:

@@ -38,7 +38,7 @@ kosong AS (
 )
 SELECT k.kiriman_id, k.tabel, k.lembar, k.sel, NULL::VARCHAR AS sel_terkait, k.kolom, k.objek,
        NULL::VARCHAR AS nilai_mentah, k.seharusnya::VARCHAR AS nilai_seharusnya, NULL::DECIMAL(18,2) AS selisih,
-       NULL::VARCHAR AS sebab
+       'menurut angka lain seharusnya ' || angka_id(k.seharusnya::DECIMAL(18,2)::VARCHAR) AS sebab
 FROM kosong AS k
 -- sel yang sudah dilaporkan pembaca (galat, rumus belum dihitung, digabung) tidak dilaporkan dua kali
 ANTI JOIN temuan_baca AS t ON t.kiriman_id = k.kiriman_id AND t.lembar = k.lembar AND t.sel = k.sel

@@ -5,6 +5,9 @@ SELECT n.kiriman_id, NULL::VARCHAR AS tabel, NULL::VARCHAR AS lembar, NULL::VARC
        n.hari_terlambat::DECIMAL(18,2) AS selisih,
        n.hari_terlambat || ' hari setelah tenggat'
            -- nomor 0: berkas yang baru diperiksa, belum diterima
-           || CASE WHEN n.nomor = 0 THEN ', menurut tanggal laporan' ELSE '' END AS sebab
-FROM penilaian AS n JOIN periode AS p USING (tahun, triwulan)
+           || CASE WHEN n.nomor > 0 THEN '' WHEN t.tanggal_laporan IS NULL THEN ', bila dikirim hari ini'
+                   ELSE ', menurut tanggal laporan' END AS sebab
+FROM penilaian AS n
+JOIN penerimaan AS t USING (kiriman_id)
+JOIN periode AS p ON p.tahun = n.tahun AND p.triwulan = n.triwulan
 WHERE n.hari_terlambat > toleransi('TERLAMBAT') AND n.putusan <> 'DUPLIKAT'
