@@ -13,7 +13,8 @@ from pathlib import Path
 import httpx
 
 from flows import server
-from transforms.settings import REFERENSI, ROOT, load_settings
+from transforms import database, publish
+from transforms.settings import CONTOH, REFERENSI, ROOT, load_settings
 
 
 def installation(folder: Path, **layanan):
@@ -31,6 +32,20 @@ def lkj(settings, *argumen: str, **lain) -> subprocess.CompletedProcess:
     """Run the command to its end; output as text."""
     perintah = [sys.executable, "-m", "flows.cli", "--data", str(settings.data), *argumen]
     return subprocess.run(perintah, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", timeout=300, **lain)
+
+
+def example(periode: str, jenis: str = "*") -> list[Path]:
+    """Bundled workbooks of a period."""
+    return sorted(p for p in (CONTOH / periode).glob(jenis) if "rev" not in p.stem)
+
+
+def published(settings, tabel: str, **saring) -> list[dict]:
+    """Rows of the published database; empty before the first publication."""
+    terbit = publish.current_path(settings)
+    if not terbit:
+        return []
+    with database.open_published(terbit) as con:
+        return database.rows(con, tabel, **saring)
 
 
 def wait_for(syarat: Callable, detik: float, apa: str):

@@ -4,10 +4,8 @@ One server serves the whole module (starting one takes 11 seconds); the tests ru
 """
 
 import asyncio
-import os
 import shutil
 import signal
-import socket
 import stat
 import time
 from datetime import UTC, datetime, timedelta
@@ -16,10 +14,10 @@ from zoneinfo import ZoneInfo
 
 import httpx
 import pytest
-from layanan_uji import Layanan, installation, lkj, wait_for
+from layanan_uji import Layanan, example, installation, lkj, published, wait_for
 
 from flows import server
-from transforms import database, ledger, publish, receive, storage
+from transforms import ledger, receive
 from transforms.settings import CONTOH
 
 pytestmark = pytest.mark.lambat
@@ -34,20 +32,6 @@ def layanan(tmp_path_factory):
     yield hasil
     if hasil.proses.poll() is None:
         hasil.stop()
-
-
-def example(periode: str, jenis: str = "*") -> list[Path]:
-    """Bundled workbooks of a period."""
-    return sorted(p for p in (CONTOH / periode).glob(jenis) if "rev" not in p.stem)
-
-
-def published(settings, tabel: str, **saring) -> list[dict]:
-    """Rows of the published database; empty before the first publication."""
-    terbit = publish.current_path(settings)
-    if not terbit:
-        return []
-    with database.open_published(terbit) as con:
-        return database.rows(con, tabel, **saring)
 
 
 def test_schedules_are_in_jakarta_time(layanan):
@@ -231,55 +215,3 @@ def test_stops_without_orphans_and_starts_again_with_its_schedules(layanan):
     layanan.proses.kill()  # what the service started ends with it
     layanan.proses.wait()
     wait_for(lambda: layanan.processes() == [], 30, "proses anak berhenti")
-
-
-def test_works_without_a_server(tmp_path):
-    settings = installation(tmp_path / "data")
-    settings.masuk.mkdir(parents=True)
-    shutil.copy(example("2023-TW2", "*.xlsx")[0], settings.masuk)
-    os.utime(next(settings.masuk.iterdir()), (1, 1))
-    lingkungan = os.environ | {"PREFECT_API_URL": "http://127.0.0.1:1/api"}
-    hasil = lkj(settings, "jalankan", "--periode", "2023-TW2", env=lingkungan)
-    assert hasil.returncode in (0, 1), hasil.stderr
-    assert len(published(settings, "kiriman")) == 1
-
-
-def test_other_run_is_named_and_is_no_failure(tmp_path):
-    settings = installation(tmp_path / "data")
-    with storage.exclusive(settings.gudang):
-        hasil = lkj(settings, "jalankan", "--periode", "2023-TW2")
-    assert hasil.returncode == 0
-    assert f"proses {os.getpid()} di {socket.gethostname()}" in hasil.stdout
-    assert publish.current_path(settings) is None
-
-
-def test_port_in_use_is_named(tmp_path):
-    with socket.socket() as s:
-        s.bind(("127.0.0.1", 0))
-        s.listen()
-        settings = installation(tmp_path / "data", port=s.getsockname()[1])
-        hasil = lkj(settings, "layani")
-    assert hasil.returncode == 2 and "sudah dipakai" in hasil.stdout
-
-
-def test_killed_run_is_marked_by_the_next(tmp_path):
-    import subprocess
-    import sys
-
-    settings = installation(tmp_path / "data")
-    with ledger.open_ledger(settings) as buku:
-        receive.receive_files(settings, buku, example("2023-TW2"))
-    perintah = [sys.executable, "-m", "flows.cli", "--data", str(settings.data), "jalankan", "--periode", "2023-TW2"]
-    proses = subprocess.Popen(perintah, cwd=Path(__file__).parents[2], stdout=subprocess.DEVNULL)
-
-    def started():
-        with ledger.open_ledger(settings) as buku:
-            return ledger.runs(buku)
-
-    wait_for(started, 60, "jalan dimulai")
-    proses.kill()
-    proses.wait()
-    assert lkj(settings, "jalankan", "--periode", "2023-TW2").returncode in (0, 1)
-    with ledger.open_ledger(settings) as buku:
-        assert [r["hasil"] for r in ledger.runs(buku)] == ["SELESAI", "TERPUTUS"]
-    assert len(published(settings, "kiriman")) == len(example("2023-TW2"))
