@@ -2,7 +2,7 @@
 -- Kunci: kode_kecamatan, tahun, triwulan, kode
 CREATE OR REPLACE TABLE serapan_sub_kegiatan AS
 WITH baris AS MATERIALIZED (
-    SELECT b.kiriman_id, r.urutan, r.induk_urutan, r.tingkat, r.kode, r.uraian, r.plafon, r.realisasi,
+    SELECT b.kiriman_id, r.urutan, h.induk_urutan, r.tingkat, r.kode, r.uraian, r.plafon, r.realisasi,
            r.lembar, r.plafon_sel, r.realisasi_sel, h.daun
     FROM kiriman_berlaku AS b
     JOIN realisasi_anggaran AS r USING (kiriman_id)

@@ -48,10 +48,19 @@ asal AS (
            first(kolom_lain || ' ' || sebutan || ', baris ' || sel_lain ORDER BY daun DESC, urutan_rinci)
                FILTER (kolom_lain IS NOT NULL) AS nilai_sama
     FROM rincian GROUP BY kiriman_id, urutan, kolom
+),
+rambatan AS (
+    -- kegiatan di bawahnya yang juga tidak cocok
+    SELECT b.kiriman_id, b.urutan, b.kolom, sum(k.selisih) AS jumlah,
+           string_agg(k.sebutan || ' (' || k.sel || ')', ', ' ORDER BY k.urutan) AS sebutan
+    FROM beda AS b
+    JOIN beda AS k ON k.kiriman_id = b.kiriman_id AND k.induk_urutan = b.urutan AND k.kolom = b.kolom
+    GROUP BY b.kiriman_id, b.urutan, b.kolom
 )
 SELECT b.kiriman_id, 'realisasi_anggaran' AS tabel, b.lembar, b.sel, a.sel_rincian AS sel_terkait,
        b.kolom, b.objek, b.mentah AS nilai_mentah, b.dihitung::VARCHAR AS nilai_seharusnya, b.selisih,
-       CASE WHEN a.baris_sama IS NOT NULL THEN 'selisih = ' || a.baris_sama
+       CASE WHEN m.jumlah = b.selisih THEN 'merambat dari ' || m.sebutan
+            WHEN a.baris_sama IS NOT NULL THEN 'selisih = ' || a.baris_sama
                 || CASE WHEN b.selisih < 0 THEN ' (belum ikut dijumlahkan)' ELSE ' (mungkin terhitung dua kali)' END
             WHEN a.nilai_sama IS NOT NULL THEN 'selisih = ' || a.nilai_sama
             WHEN b.dugaan IS NOT NULL THEN b.dugaan
@@ -62,4 +71,5 @@ SELECT b.kiriman_id, 'realisasi_anggaran' AS tabel, b.lembar, b.sel, a.sel_rinci
        END AS sebab
 FROM beda AS b
 LEFT JOIN asal AS a USING (kiriman_id, urutan, kolom)
+LEFT JOIN rambatan AS m USING (kiriman_id, urutan, kolom)
 LEFT JOIN banding AS p ON p.kiriman_id = b.kiriman_id AND p.urutan = b.induk_urutan AND p.kolom = b.kolom

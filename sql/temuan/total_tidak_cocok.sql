@@ -23,6 +23,16 @@ daun AS (
     SELECT kiriman_id, sum(plafon_dihitung) AS plafon, sum(realisasi_dihitung) AS realisasi
     FROM anggaran_dihitung WHERE daun GROUP BY kiriman_id
 ),
+yatim AS (
+    -- rincian yang baris programnya tidak ada
+    SELECT h.kiriman_id, sum(h.plafon_dihitung) AS plafon, sum(h.realisasi_dihitung) AS realisasi,
+           string_agg(DISTINCT h.kode_program, ', ' ORDER BY h.kode_program) AS kode
+    FROM anggaran_dihitung AS h
+    ANTI JOIN realisasi_anggaran AS p
+        ON p.kiriman_id = h.kiriman_id AND p.tingkat = 'program' AND p.kode = h.kode_program
+    WHERE h.daun AND h.tingkat <> 'program'
+    GROUP BY h.kiriman_id
+),
 total AS (
     SELECT t.kiriman_id, t.urutan, t.lembar, t.uraian,
            unnest([
@@ -53,6 +63,8 @@ SELECT b.kiriman_id, 'realisasi_anggaran' AS tabel, b.lembar, b.sel, b.sel_progr
        b.kolom, coalesce(b.uraian, 'TOTAL') AS objek, b.mentah AS nilai_mentah,
        b.jumlah::VARCHAR AS nilai_seharusnya, b.selisih,
        CASE WHEN a.selisih_sama IS NOT NULL THEN 'sama dengan selisih program ' || a.selisih_sama
+            WHEN b.selisih = CASE b.kolom WHEN 'plafon' THEN y.plafon WHEN 'realisasi' THEN y.realisasi END
+                THEN 'baris program ' || y.kode || ' tidak ada'
             WHEN b.tertulis = CASE b.kolom WHEN 'plafon' THEN d.plafon WHEN 'realisasi' THEN d.realisasi END
                 THEN 'TOTAL sama dengan jumlah rincian; baris program yang perlu diperiksa'
             WHEN a.nilai_sama IS NOT NULL THEN 'selisih = ' || a.nilai_sama
@@ -61,3 +73,4 @@ SELECT b.kiriman_id, 'realisasi_anggaran' AS tabel, b.lembar, b.sel, b.sel_progr
 FROM beda AS b
 LEFT JOIN asal AS a USING (kiriman_id, urutan, kolom)
 LEFT JOIN daun AS d USING (kiriman_id)
+LEFT JOIN yatim AS y USING (kiriman_id)

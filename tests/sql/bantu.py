@@ -9,42 +9,38 @@ TINGKAT = {"T": "total", "P": "program", "K": "kegiatan", "S": "sub_kegiatan", "
 def anggaran(teks: str, baris_awal: int = 6) -> list[dict]:
     """Budget lines from text: level, code, plafon, realisasi, sisa and, after |, the name; `_` is blank.
 
-    The first line stands on row `baris_awal`: code in A, name in B, amounts in C, D and E. The parent is the
-    nearest line above of a higher level, as in a clean table.
+    The first line stands on row `baris_awal`: code in A, name in B, amounts in C, D and E. Parents as the reader
+    finds them: the nearest row above with the parent's code, else the first below; programs belong to the total.
     """
-    urutan_tingkat = ["total", "program", "kegiatan", "sub_kegiatan", "lain"]
-    rows, terbuka = [], {}
+    rows = []
     for i, tulisan in enumerate(teks.strip().splitlines()):
         isi, _, nama = (b.strip() for b in tulisan.partition("|"))
         huruf, kode, *jumlah = isi.split()
-        tingkat, kode = TINGKAT[huruf], None if kode == "_" else kode
-        tinggi = urutan_tingkat.index(tingkat)
-        terbuka = {t: u for t, u in terbuka.items() if t < tinggi}
-        urutan, baris = i + 1, baris_awal + i
+        kode, baris = None if kode == "_" else kode, baris_awal + i
         row = {
-            "urutan": urutan,
+            "urutan": i + 1,
             "lembar": "Anggaran",
             "baris": baris,
-            "tingkat": tingkat,
+            "tingkat": TINGKAT[huruf],
             "kode": kode,
             "kode_mentah": kode,
             "kode_sel": f"A{baris}",
             "kode_gaya": "kanonik" if kode else None,
             "kode_asal": "tertulis" if kode else None,
-            "uraian": nama or tingkat.upper(),
+            "uraian": nama or TINGKAT[huruf].upper(),
             "uraian_sel": f"B{baris}",
-            "induk_urutan": terbuka[max(terbuka)] if terbuka else None,
             "tersembunyi": False,
         }
         for kolom, huruf_kolom, nilai in zip(("plafon", "realisasi", "sisa"), "CDE", jumlah, strict=True):
-            kosong = nilai == "_"
-            row |= {
-                kolom: None if kosong else nilai,
-                f"{kolom}_mentah": None if kosong else nilai,
-                f"{kolom}_sel": f"{huruf_kolom}{baris}",
-            }
+            nilai = None if nilai == "_" else nilai
+            row |= {kolom: nilai, f"{kolom}_mentah": nilai, f"{kolom}_sel": f"{huruf_kolom}{baris}"}
         rows.append(row)
-        terbuka[tinggi] = urutan
+    total = next((r["urutan"] for r in rows if r["tingkat"] == "total"), None)
+    for row in rows:
+        induk = {"kegiatan": (row["kode"] or "")[:7], "sub_kegiatan": (row["kode"] or "")[:12]}.get(row["tingkat"])
+        sama = [r["urutan"] for r in rows if induk and r["kode"] == induk]
+        atas = [u for u in sama if u < row["urutan"]]
+        row["induk_urutan"] = total if row["tingkat"] == "program" else (atas[-1:] or sama[:1] or [None])[0]
     return rows
 
 

@@ -83,6 +83,64 @@ KASUS = {
         ),
         {("JUMLAH_TIDAK_COCOK", "D7"): ("-38.00", "7.01.01 (D6) sudah memakai jumlah rincian")},
     ),
+    "jumlah_program_ikut_kegiatan": (
+        hasil(
+            anggaran("""
+            P 7.01.01 353 0 353
+            K 7.01.01.2.01 153 0 153
+            S 7.01.01.2.01.01 100 0 100
+            K 7.01.01.2.02 200 0 200
+            S 7.01.01.2.02.01 200 0 200""")
+        ),
+        {
+            ("JUMLAH_TIDAK_COCOK", "C7"): ("53.00", "53 tanpa rincian"),
+            ("JUMLAH_TIDAK_COCOK", "C6"): ("53.00", "merambat dari 7.01.01.2.01 (C7)"),
+        },
+    ),
+    "total_dengan_program_yang_hilang": (
+        hasil(
+            anggaran("""
+            T _ 175 0 175
+            P 7.01.01 100 0 100
+            S 7.01.05.2.01.08 75 0 75""")
+        ),
+        {
+            ("TOTAL_TIDAK_COCOK", "C6"): ("75.00", "baris program 7.01.05 tidak ada"),
+            ("INDUK_TIDAK_ADA", "A8"): (None, None),
+        },
+    ),
+    "kegiatan_hilang_tidak_menuduh_program": (
+        hasil(
+            anggaran("""
+            P 7.01.05 75 0 75
+            S 7.01.05.2.01.08 75 0 75
+            P 7.01.01 100 0 100""")
+        ),
+        {("INDUK_TIDAK_ADA", "A7"): (None, "1 baris")},
+    ),
+    "baris_tanpa_kode_ikut_dijumlahkan": (
+        hasil(
+            anggaran("""
+            P 7.01.01 100 10 90
+            K 7.01.01.2.01 100 10 90
+            S 7.01.01.2.01.01 60 10 50
+            L _ 40 0 40""")
+        ),
+        {("KODE_KOSONG", "A9"): (None, "tidak ada dalam nomenklatur")},
+    ),
+    "rekening_di_bawah_sub_kegiatan_bukan_rincian": (
+        hasil(
+            [
+                {**b, "kode": None, "kode_mentah": "5.1.02.01.01.0024"} if b["tingkat"] == "lain" else b
+                for b in anggaran("""
+            P 7.01.01 100 10 90
+            K 7.01.01.2.01 100 10 90
+            S 7.01.01.2.01.01 100 10 90
+            L 5 100 10 90""")
+            ]
+        ),
+        {},
+    ),
     "jumlah_tanpa_rincian": (
         hasil(
             anggaran("""

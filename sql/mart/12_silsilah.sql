@@ -3,11 +3,11 @@
 CREATE OR REPLACE TABLE silsilah AS
 WITH RECURSIVE naik AS (
     SELECT kiriman_id, urutan, induk_urutan AS leluhur
-    FROM realisasi_anggaran WHERE induk_urutan IS NOT NULL AND induk_urutan <> urutan
+    FROM induk_anggaran WHERE induk_urutan IS NOT NULL AND induk_urutan <> urutan
     UNION -- bukan UNION ALL: induk yang melingkar tetap berhenti
     SELECT n.kiriman_id, n.urutan, r.induk_urutan
     FROM naik AS n
-    JOIN realisasi_anggaran AS r ON r.kiriman_id = n.kiriman_id AND r.urutan = n.leluhur
+    JOIN induk_anggaran AS r ON r.kiriman_id = n.kiriman_id AND r.urutan = n.leluhur
     WHERE r.induk_urutan IS NOT NULL AND r.induk_urutan <> n.urutan
 )
 SELECT kiriman_id, urutan, leluhur FROM naik ORDER BY ALL;

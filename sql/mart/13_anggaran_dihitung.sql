@@ -4,9 +4,10 @@ CREATE OR REPLACE TABLE anggaran_dihitung AS
 WITH baris_uang AS (
     -- baris "lain" di bawah program atau kegiatan ikut dihitung bila berisi uang;
     -- di bawah sub kegiatan ia hanya penjelasan
-    SELECT r.kiriman_id, r.urutan, r.induk_urutan, r.tingkat
+    SELECT r.kiriman_id, r.urutan, n.induk_urutan, r.tingkat
     FROM realisasi_anggaran AS r
-    LEFT JOIN realisasi_anggaran AS i ON i.kiriman_id = r.kiriman_id AND i.urutan = r.induk_urutan
+    JOIN induk_anggaran AS n USING (kiriman_id, urutan)
+    LEFT JOIN realisasi_anggaran AS i ON i.kiriman_id = r.kiriman_id AND i.urutan = n.induk_urutan
     WHERE r.tingkat IN ('program', 'kegiatan', 'sub_kegiatan')
        OR (r.tingkat = 'lain' AND i.tingkat IN ('program', 'kegiatan')
            AND (r.plafon IS NOT NULL OR r.realisasi IS NOT NULL))
@@ -36,7 +37,7 @@ kode_atas AS (
     FROM silsilah AS s JOIN realisasi_anggaran AS r ON r.kiriman_id = s.kiriman_id AND r.urutan = s.leluhur
     GROUP BY s.kiriman_id, s.urutan
 )
-SELECT r.kiriman_id, r.urutan, r.induk_urutan, r.tingkat, r.kode,
+SELECT r.kiriman_id, r.urutan, n.induk_urutan, r.tingkat, r.kode,
        CASE WHEN r.tingkat = 'program' THEN r.kode ELSE coalesce(a.kode_program, left(r.kode, 7)) END AS kode_program,
        CASE WHEN r.tingkat = 'kegiatan' THEN r.kode
             WHEN r.tingkat IN ('sub_kegiatan', 'lain')
@@ -52,6 +53,7 @@ SELECT r.kiriman_id, r.urutan, r.induk_urutan, r.tingkat, r.kode,
        coalesce(j.kosong_realisasi, 0)::INTEGER AS kosong_realisasi,
        coalesce(j.kosong_sisa, 0)::INTEGER AS kosong_sisa
 FROM realisasi_anggaran AS r
+JOIN induk_anggaran AS n USING (kiriman_id, urutan)
 LEFT JOIN daun AS d USING (kiriman_id, urutan)
 LEFT JOIN jumlah AS j USING (kiriman_id, urutan)
 LEFT JOIN kode_atas AS a USING (kiriman_id, urutan)
