@@ -143,6 +143,8 @@ def _segments(
     merged: list[tuple[int, int, set[str]]] = []
     for k1, k2 in runs:
         inside = [k for k in hits if k1 <= k <= k2]
+        if len(inside) == 1 and len(runs) > 1 and _is_title(cells, k1, k2, kamus):
+            continue
         words = {kamus.parse(cells[k].nilai).inti for k in inside}
         opens = inside[0] == k1 and _opens_a_row(cells.get(k1), kamus)
         apart = bool(merged) and (opens or k1 > merged[-1][1] + CELAH_MAKS or bool(merged[-1][2] & words))
@@ -153,6 +155,13 @@ def _segments(
         else:
             merged.append((k1, k2, words))
     return [(k1, k2, len(words)) for k1, k2, words in merged]
+
+
+def _is_title(cells: dict[int, Sel], kolom1: int, kolom2: int, kamus: Kamus) -> bool:
+    """True for a lone text that names a whole period ('Realisasi Anggaran Triwulan II Tahun 2023')."""
+    inside = [s for k, s in cells.items() if kolom1 <= k <= kolom2]
+    tajuk = kamus.parse(cell_text(inside[0])) if len(inside) == 1 else None
+    return tajuk is not None and tajuk.tahun is not None and tajuk.triwulan is not None
 
 
 def _stands_alone(indeks: Indeks, baris: int, kolom1: int, kolom2: int, kamus: Kamus) -> bool:

@@ -157,8 +157,8 @@ def read_number(
             source = indeks.at(merged[0], merged[1])
             if several and source is not None and merged[1] in value_columns:
                 if catatan.first_time(indeks, merged):
-                    return _DIGABUNG, source
-                return _KOSONG_DIGABUNG, None
+                    return _DIGABUNG, sel
+                return _KOSONG_DIGABUNG, sel
     if sel is None:
         return parse_rupiah(None) if rupiah else parse_persen(None), None
     return parse_rupiah(sel) if rupiah else parse_persen(sel), sel

@@ -15,6 +15,7 @@ from transforms.workbook.identity import Identitas, read_identity
 from transforms.workbook.narrative import note_body_texts, read_narrative
 from transforms.workbook.rows_anggaran import agreement_rows, budget_rows
 from transforms.workbook.rows_kinerja import (
+    Indikator,
     agreement_indicator_rows,
     capaian_rows,
     collect_indicators,
@@ -117,6 +118,7 @@ def _read_tables(catatan: Catatan, identitas: Identitas, bagian: list[Bagian]) -
     letak: list[dict] = []
     seen: list[Tampak] = []
     places: dict[int, dict] = {}
+    ends: dict[int, Indikator | None] = {}
     for b in bagian:
         tampak = b.tampak
         above = _page_before(seen, tampak)
@@ -125,8 +127,9 @@ def _read_tables(catatan: Catatan, identitas: Identitas, bagian: list[Bagian]) -
         if tampak.tabel in TABEL_UANG:
             found = collect(catatan, tampak, b.baris1, b.baris2)
         else:
-            last = lines[tampak.tabel][-1] if above is not None and lines[tampak.tabel] else None
+            last = ends.get(id(above))
             found = collect_indicators(catatan, tampak, b.baris1, b.baris2, last)
+            ends[id(tampak)] = found[-1] if found else last
         lines[tampak.tabel] += found
         catatan.baris_tabel |= {(id(tampak.kepala.indeks), f.baris) for f in found}
         if above is not None and above.kepala.indeks is tampak.kepala.indeks:
