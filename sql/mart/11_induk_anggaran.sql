@@ -23,8 +23,8 @@ SELECT l.kiriman_id, l.urutan,
             -- sub kegiatan yang baris kegiatannya tidak ada: langsung di bawah programnya
             WHEN l.tingkat = 'sub_kegiatan' THEN p.urutan_program
             -- baris tanpa kode yang dikenal: menurut letaknya; kode 5.x adalah rekening, penjelasan sub kegiatan
-            WHEN l.tingkat = 'lain' AND NOT starts_with(coalesce(trim(l.kode_mentah), ''), '5.') AND a.tingkat <> 'total'
-                THEN l.di_atas
+            WHEN l.tingkat = 'lain' AND a.tingkat <> 'total'
+                 AND NOT starts_with(coalesce(trim(l.kode_mentah), ''), '5.') THEN l.di_atas
        END AS induk_urutan
 FROM letak AS l
 LEFT JOIN program AS p USING (kiriman_id, urutan)

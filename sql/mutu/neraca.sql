@@ -17,10 +17,11 @@
 -- realisasi_dilaporkan_kabupaten: Realisasi dilaporkan kabupaten sama dengan jumlah yang dilaporkan kecamatan
 WITH uang AS (
     -- baris terbawah dicari sekali lagi di sini, dari baris seperti dibaca, tanpa lewat tabel yang dipakai mart
-    SELECT b.tahun, b.triwulan, r.kiriman_id, r.urutan, r.induk_urutan, r.tingkat, r.plafon, r.realisasi
+    SELECT b.tahun, b.triwulan, r.kiriman_id, r.urutan, n.induk_urutan, r.tingkat, r.plafon, r.realisasi
     FROM kiriman_berlaku AS b
     JOIN realisasi_anggaran AS r USING (kiriman_id)
-    LEFT JOIN realisasi_anggaran AS i ON i.kiriman_id = r.kiriman_id AND i.urutan = r.induk_urutan
+    JOIN induk_anggaran AS n USING (kiriman_id, urutan)
+    LEFT JOIN realisasi_anggaran AS i ON i.kiriman_id = r.kiriman_id AND i.urutan = n.induk_urutan
     WHERE r.tingkat IN ('program', 'kegiatan', 'sub_kegiatan')
        OR (r.tingkat = 'lain' AND i.tingkat IN ('program', 'kegiatan') AND coalesce(r.plafon, r.realisasi) IS NOT NULL)
 ),
