@@ -26,12 +26,12 @@ SELECT kode_temuan, tingkat, kiriman_id, kode_kecamatan, kecamatan, tahun, triwu
        tabel, lembar, sel, sel_terkait, kolom, objek, nilai_mentah, nilai_seharusnya, selisih, sebab, judul,
        replace(replace(replace(replace(replace(replace(replace(templat,
            '{tempat}', tempat),
-           '{objek}', coalesce(objek, 'baris ini')),
+           '{objek}', coalesce(ringkas(objek), 'baris ini')),
            '{kolom}', coalesce(replace(kolom, '_', ' '), 'nilai')),
-           '{nilai_seharusnya}', coalesce(angka_id(nilai_seharusnya), '(tidak diketahui)')),
+           '{nilai_seharusnya}', coalesce(ringkas(angka_id(nilai_seharusnya)), '(tidak diketahui)')),
            '{selisih}', coalesce(angka_id(selisih::VARCHAR), '(tidak diketahui)')),
            '{sebab}', coalesce(' Keterangan: ' || rtrim(sebab, '.') || '.', '')),
-           '{nilai_mentah}', coalesce(nilai_mentah, '(kosong)')) AS pesan,
+           '{nilai_mentah}', coalesce(ringkas(nilai_mentah), '(kosong)')) AS pesan,
        tindakan, diakui, pengakuan,
        row_number() OVER (
            PARTITION BY kiriman_id, tahun, triwulan

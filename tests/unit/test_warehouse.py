@@ -354,3 +354,7 @@ def test_mean_of_capaian_is_rounded_once(hitung, nilai):
 )
 def test_amounts_in_sentences(hitung, teks, harapan):
     assert hitung(f"angka_id('{teks}')") == (harapan,)
+
+
+def test_long_texts_are_cut_in_sentences(hitung):
+    assert hitung(f"ringkas('{'x' * 160}'), ringkas('{'x' * 161}')") == ("x" * 160, "x" * 159 + "…")
