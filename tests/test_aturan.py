@@ -122,7 +122,7 @@ def test_sql_reads_only_what_lower_numbers_make():
         assert not lebih - sementara, f"{sebut(berkas)} reads {lebih}"
 
 
-def test_every_table_and_column_is_described(settings):
+def test_every_table_and_column_is_described():
     from transforms.database import connect
 
     con = connect(None)
