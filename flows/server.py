@@ -35,7 +35,7 @@ class Layanan:
     port: int = 4200
     basis_data: str = ""
     """SQLAlchemy address of a PostgreSQL database for Prefect; empty: SQLite in the data folder."""
-    jeda_periksa: float = 2
+    jeda_periksa: float = 1
     """Seconds between two looks at the inbox."""
     tinjau: bool = False
     """Whether new rejections hold a publication until someone resumes the run."""
