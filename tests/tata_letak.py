@@ -24,9 +24,12 @@ TAHUN, TRIWULAN = 2023, 2
 TAJUK = {
     "nomor": ("No.", "No", "NO", "Nomor", "No. Urut"),
     "kode": ("Kode", "KODE", "Kode Rekening", "Kode\nRekening", "Kode Program/Kegiatan"),
-    "uraian": ("Program/Kegiatan/Sub Kegiatan", "PROGRAM/KEGIATAN/ SUB KEGIATAN", "Uraian", "Program, Kegiatan dan Sub Kegiatan"),
-    "plafon": ("Plafon Anggaran", "Pagu", "PAGU ANGGARAN", "Anggaran", "DPA", "Plafon (Pagu) Anggaran", "Anggaran Tahun 2023"),
-    "realisasi": ("Realisasi", "REALISASI ANGGARAN", "Realisasi Keuangan", "Realisasi s.d. Triwulan II", "Realisasi TW II 2023"),
+    "uraian": ("Program/Kegiatan/Sub Kegiatan", "PROGRAM/KEGIATAN/ SUB KEGIATAN", "Uraian",
+               "Program, Kegiatan dan Sub Kegiatan"),
+    "plafon": ("Plafon Anggaran", "Pagu", "PAGU ANGGARAN", "Anggaran", "DPA", "Plafon (Pagu) Anggaran",
+               "Anggaran Tahun 2023"),
+    "realisasi": ("Realisasi", "REALISASI ANGGARAN", "Realisasi Keuangan", "Realisasi s.d. Triwulan II",
+                  "Realisasi TW II 2023"),
     "sisa": ("Sisa Anggaran", "Sisa", "SISA PAGU", "Saldo"),
     "sumber_dana": ("Ket.", "Keterangan", "Sumber Dana", "KET"),
     "program": ("PROGRAM", "Program", "Nama Program", "Uraian"),
@@ -554,7 +557,8 @@ def laporan(draw) -> Laporan:
         "status": "TERBACA", "jenis_berkas": "xlsx",
         "identitas": {"kode_kecamatan": "35.08.08", "kecamatan": "Rowokangkung", "tahun": TAHUN, "triwulan": TRIWULAN,
                       "tanggal_laporan": "2023-07-14", "sintetis": False},
-        "tabel": {n: [] for n in ("realisasi_anggaran", "perjanjian_kinerja", "perjanjian_anggaran", "capaian_indikator",
+        "tabel": {n: [] for n in ("realisasi_anggaran", "perjanjian_kinerja", "perjanjian_anggaran",
+                                  "capaian_indikator",
                                   "realisasi_tahunan", "narasi")},
         "letak": [], "temuan": [],
     }  # fmt: skip
@@ -573,7 +577,9 @@ def laporan(draw) -> Laporan:
         program = [{"kode": k, "uraian": REF.nomenklatur[k]["nama"]} for k in PROGRAM[: draw(st.integers(1, 6))]]
         for p in [*program, {"kode": None, "uraian": "JUMLAH"}]:
             p |= {"anggaran": draw(st.integers(10_000, 10**10)), "sumber_dana": "DAU"}
-        blok.append(("pk_anggaran", [*program, {"kode": None, "uraian": "JUMLAH", "anggaran": 50_000, "sumber_dana": "DAU"}]))
+        blok.append(
+            ("pk_anggaran", [*program, {"kode": None, "uraian": "JUMLAH", "anggaran": 50_000, "sumber_dana": "DAU"}])
+        )
     if draw(st.booleans()):
         isi = st.fixed_dictionaries({"target": PERSEN, "realisasi": PERSEN, "capaian": PERSEN})
         blok.append(("capaian", draw(indicator_items(None, isi))))
@@ -606,8 +612,16 @@ def laporan(draw) -> Laporan:
 
 
 ASING = (
-    (("NO", "INTERVAL NILAI REALISASI KINERJA", "KRITERIA"), ("1", "91% ≤ 100%", "Sangat Tinggi"), ("5", "≤ 50%", "Rendah")),
-    (("No.", "Nama", "NIP", "Jabatan"), ("1.", "Budi Santoso", "197001011990031001", "Camat"), ("2.", "Siti", "-", "Staf")),
+    (
+        ("NO", "INTERVAL NILAI REALISASI KINERJA", "KRITERIA"),
+        ("1", "91% ≤ 100%", "Sangat Tinggi"),
+        ("5", "≤ 50%", "Rendah"),
+    ),
+    (
+        ("No.", "Nama", "NIP", "Jabatan"),
+        ("1.", "Budi Santoso", "197001011990031001", "Camat"),
+        ("2.", "Siti", "-", "Staf"),
+    ),
     (("Kepala seksi menyampaikan bahwa kegiatan berjalan baik pada bulan ini.",), ("Halaman 3",)),
     (("Bulan", "Jumlah surat"), ("Januari", Sel(120, "angka")), ("Februari", Sel(15_000, "angka"))),
 )  # tables and texts that are none of ours

@@ -73,7 +73,14 @@ def test_agreement(hasil):
 
 
 def test_performance(hasil):
-    kolom = ("indikator_id", "target", "realisasi_triwulan", "realisasi_kumulatif", "realisasi_kumulatif_sel", "capaian_dilaporkan")
+    kolom = (
+        "indikator_id",
+        "target",
+        "realisasi_triwulan",
+        "realisasi_kumulatif",
+        "realisasi_kumulatif_sel",
+        "capaian_dilaporkan",
+    )
     assert [tuple(r[k] for k in kolom) for r in hasil["tabel"]["capaian_indikator"]] == [
         ("S1", "90", "15.76", "47.18", "F15", "52.42"), ("S2", "90", "16.6", "29.01", "F16", "32.23"),
     ]  # fmt: skip

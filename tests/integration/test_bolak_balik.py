@@ -1,15 +1,20 @@
 """Round trip: a report written in any layout is read back to the same rows, addresses and findings (none)."""
 
 import json
+import tempfile
 from decimal import Decimal
+from pathlib import Path
 
+import openpyxl
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.tata_letak import REF, Laporan, laporan
-from transforms.settings import REFERENSI
+from transforms.settings import REFERENSI, Limits
 from transforms.values.numbers import parse_persen, parse_rupiah
 from transforms.workbook.cell_values import raw_text
+from transforms.workbook.cells import read_cells
 from transforms.workbook.grid import Buku, Lembar, Sel
 from transforms.workbook.headers import load_tajuk
 from transforms.workbook.normalize import normalize
@@ -40,14 +45,45 @@ def test_any_layout_reads_back_alike(laporan):
     compare(normalize(laporan.buku, NAMA, REF), laporan.hasil)
 
 
+@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck), report_multiple_bugs=False)
+@given(laporan())
+def test_the_same_from_a_real_workbook(laporan):
+    with tempfile.TemporaryDirectory() as folder:
+        berkas = Path(folder) / NAMA
+        write_xlsx(laporan.buku, berkas)
+        compare(normalize(read_cells(berkas, Limits()), NAMA, REF), laporan.hasil)
+
+
+@pytest.mark.lambat
+@settings(max_examples=1500, deadline=None, suppress_health_check=list(HealthCheck), report_multiple_bugs=False)
+@given(laporan())
+def test_many_layouts_read_back_alike(laporan):
+    compare(normalize(laporan.buku, NAMA, REF), laporan.hasil)
+
+
+def write_xlsx(buku: Buku, berkas: Path) -> None:
+    """The grid as a file."""
+    kerja = openpyxl.Workbook()
+    kerja.remove(kerja.active)
+    for lembar in buku.lembar:
+        tujuan = kerja.create_sheet(lembar.nama)
+        for (b, k), sel in lembar.sel.items():
+            tujuan.cell(b, k, sel.nilai).number_format = "0.00%" if sel.persen else "General"
+        for b1, k1, b2, k2 in lembar.gabungan:
+            tujuan.merge_cells(start_row=b1, start_column=k1, end_row=b2, end_column=k2)
+    kerja.save(berkas)
+
+
 # ---- arbitrary grids
 
 
 KATA = (
     "Kode", "Program/Kegiatan", "Plafon Anggaran", "Realisasi", "Sisa Anggaran", "Ket.", "No.", "Sasaran Strategis",
-    "Sasaran Program", "Indikator Kinerja", "Target", "Capaian (%)", "(Rp.)", "%", "2022", "2023", "Triwulan II", "1", "2",
+    "Sasaran Program", "Indikator Kinerja", "Target", "Capaian (%)", "(Rp.)", "%", "2022", "2023", "1", "2",
+    "Triwulan II",
     "TOTAL", "JUMLAH", "7.01.01", "7.01.01.201.", "7.01.01.2.01.01", "6.480.000", "1.5 jt", "-", "90 %", "96.83", "x",
-    "Penyediaan Bahan Logistik Kantor", "PROGRAM PEMBERDAYAAN MASYARAKAT DESA DAN KELURAHAN", "NIP. 19730906 199311 1 001",
+    "Penyediaan Bahan Logistik Kantor", "PROGRAM PEMBERDAYAAN MASYARAKAT DESA DAN KELURAHAN",
+    "NIP. 19730906 199311 1 001",
     "Persentase Pemenuhan Urusan Pemerintahan Umum", "KECAMATAN TEKUNG", "TAHUN 2023", "Rowokangkung, 21 Juli 2023",
     "A. Permasalahan", "Kecamatan", ":", "Rowokangkung", "a\x0bb\x00", "\u202e123", "Lumajang, 10 Januari 2023", "🙂",
 )  # fmt: skip
@@ -145,7 +181,11 @@ def check_columns(buku: Buku, hasil: dict) -> None:
         for row in hasil["tabel"][tabel]:
             for nama, tajuk in kolom.items():
                 if row[nama] is not None:
-                    assert tajuk in names_above(buku, row["lembar"], row[f"{nama}_sel"], kamus, kelompok), (tabel, nama, row)
+                    assert tajuk in names_above(buku, row["lembar"], row[f"{nama}_sel"], kamus, kelompok), (
+                        tabel,
+                        nama,
+                        row,
+                    )
 
 
 def names_above(buku: Buku, nama: str, alamat: str, kamus, kelompok: dict[str, str]) -> set[str]:

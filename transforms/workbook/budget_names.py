@@ -74,9 +74,7 @@ def codes_by_name(uraian: str, ref: Referensi) -> tuple[str, ...]:
     return codes
 
 
-def find_kode(
-    uraian: str, ref: Referensi, program: str | None = None, kegiatan: str | None = None
-) -> str | None:
+def find_kode(uraian: str, ref: Referensi, program: str | None = None, kegiatan: str | None = None) -> str | None:
     """The code a name belongs to; `program` and `kegiatan` of the rows above decide between equal names."""
     codes = codes_by_name(uraian, ref)
     if len(codes) < 2:

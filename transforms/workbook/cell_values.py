@@ -16,9 +16,7 @@ from transforms.workbook.grid import Indeks, Sel
 if TYPE_CHECKING:
     from transforms.referensi import Referensi
 
-_KENDALI = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
-)
+_KENDALI = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 _PUTUS = re.compile("[\x0b\x0c\x85\u2028\u2029]")
 _NIP = re.compile(
     r"(?:\bNIP\b[\s.:]*)?(?<!\d)\d{8}[\s.\-]{0,2}\d{6}[\s.\-]{0,2}\d[\s.\-]{0,2}\d{3}(?!\d)", re.IGNORECASE
@@ -115,9 +113,7 @@ class Catatan:
             "sebab": sebab or None,
         })  # fmt: skip
 
-    def add_angka(
-        self, angka: Angka, lembar: str, sel: str, kolom: str, objek: str | None, mentah: str | None
-    ) -> None:
+    def add_angka(self, angka: Angka, lembar: str, sel: str, kolom: str, objek: str | None, mentah: str | None) -> None:
         """The findings that come with a number read from a cell."""
         if angka.tolak:
             self.add(angka.tolak, lembar, sel, kolom, objek, mentah, sebab=angka.alasan)
@@ -151,9 +147,7 @@ def read_number(
     if indeks.gabung:
         merged = indeks.gabung.get((baris, kolom))
         if merged is not None:
-            several = merged[0] != merged[2] or any(
-                merged[1] <= k <= merged[3] for k in value_columns if k != kolom
-            )
+            several = merged[0] != merged[2] or any(merged[1] <= k <= merged[3] for k in value_columns if k != kolom)
             source = indeks.at(merged[0], merged[1])
             if several and source is not None and merged[1] in value_columns:
                 if catatan.first_time(indeks, merged):

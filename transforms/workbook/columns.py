@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from transforms.workbook.blocks import Kepala
 from transforms.workbook.grid import column_letters
+from transforms.workbook.header_shape import Kepala
 from transforms.workbook.headers import Kamus, Tajuk
 
 WAJIB = {
@@ -160,9 +160,7 @@ class _Pilih:
                 columns.append(c.kolom)
         return columns
 
-    def value(
-        self, name: str, calon: list[Calon] | None, cumulative_first: bool = False
-    ) -> tuple[int | None, str]:
+    def value(self, name: str, calon: list[Calon] | None, cumulative_first: bool = False) -> tuple[int | None, str]:
         """(column, '') or (None, reason)."""
         if not calon:
             return None, "tidak ditemukan pada tajuk tabel"
@@ -170,9 +168,7 @@ class _Pilih:
         def order(c: Calon) -> tuple:
             t = c.tajuk
             other_year = t.tahun is not None and self.tahun is not None and t.tahun != self.tahun
-            other_quarter = (
-                t.triwulan is not None and self.triwulan is not None and t.triwulan != self.triwulan
-            )
+            other_quarter = t.triwulan is not None and self.triwulan is not None and t.triwulan != self.triwulan
             cumulative = not t.kumulatif if cumulative_first else t.kumulatif
             own_quarter = t.triwulan is not None if cumulative_first else False
             return other_year, other_quarter, -t.perubahan, c.tingkat, cumulative, own_quarter

@@ -84,9 +84,7 @@ _KATA_PENUNJUK = (
         ]
     )
 )
-SUBKATA = frozenset(
-    ["fisik", "keuangan", "kinerja", "k", "semula", "menjadi", "bertambah berkurang", "selisih"]
-)
+SUBKATA = frozenset(["fisik", "keuangan", "kinerja", "k", "semula", "menjadi", "bertambah berkurang", "selisih"])
 """Words that stand in a second header row without naming a column of ours."""
 
 
@@ -111,9 +109,7 @@ class Tajuk:
         """Only units, years or quarters: a sub-header such as '(Rp.)' or '2022', never a number of data."""
         if self.inti or self.angka:
             return False
-        return bool(
-            self.rupiah or self.persen or self.tahun or self.triwulan or self.ribuan or self.perubahan
-        )
+        return bool(self.rupiah or self.persen or self.tahun or self.triwulan or self.ribuan or self.perubahan)
 
 
 class Kamus:

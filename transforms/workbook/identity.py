@@ -70,9 +70,7 @@ class _Kumpulan:
     """dates behind a label 'Tanggal Laporan'"""
 
 
-def read_identity(
-    catatan: Catatan, buku: Buku, halaman: list[Halaman], nama_berkas: str, kamus: Kamus
-) -> Identitas:
+def read_identity(catatan: Catatan, buku: Buku, halaman: list[Halaman], nama_berkas: str, kamus: Kamus) -> Identitas:
     """The identity of a report, with its findings. `halaman`: the visible sheets in order."""
     hasil = Identitas()
     kumpulan = _Kumpulan()
@@ -97,9 +95,7 @@ def _read_title(catatan: Catatan, kumpulan: _Kumpulan, title: Sebutan, kanan: st
     ref, teks = catatan.ref, title.teks
     label = label_of(teks)
     if label and kanan:
-        _read_labelled(
-            catatan, kumpulan, label, replace(title, teks=f"{teks} {kanan}", tempat="identitas"), kanan
-        )
+        _read_labelled(catatan, kumpulan, label, replace(title, teks=f"{teks} {kanan}", tempat="identitas"), kanan)
         return
     spoken = teks.replace(":", " ")
     known = find_kecamatan(spoken, ref)
@@ -176,9 +172,7 @@ def _agree(catatan: Catatan, hasil: Identitas, name: str, mentions: list[Sebutan
     return None
 
 
-def add_contradiction(
-    catatan: Catatan, hasil: Identitas, name: str, first: Sebutan, other: Sebutan, show
-) -> None:
+def add_contradiction(catatan: Catatan, hasil: Identitas, name: str, first: Sebutan, other: Sebutan, show) -> None:
     """IDENTITAS_BERTENTANGAN with both places named; the file is rejected."""
     hasil.sah = False
     catatan.add(

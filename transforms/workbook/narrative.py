@@ -48,11 +48,7 @@ def _sheet_lines(indeks: Indeks, tabel: set[tuple[int, int]]) -> list[tuple[str,
         if (id(indeks), baris) in tabel:
             lines.append((lembar.nama, baris, "", ""))
             continue
-        texts = [
-            (k, s.nilai)
-            for k, s in indeks.baris[baris].items()
-            if s.nilai.__class__ is str and s.jenis == "teks"
-        ]
+        texts = [(k, s.nilai) for k, s in indeks.baris[baris].items() if s.nilai.__class__ is str and s.jenis == "teks"]
         if texts:
             kolom, text = max(texts, key=lambda t: len(t[1]))
             lines.append((lembar.nama, baris, lembar.alamat(baris, kolom), text))
@@ -120,9 +116,7 @@ def _note_text(catatan: Catatan, identitas: Identitas, lembar: str, sel: str, te
     if own is not None and (lembar, sel) not in identitas.judul:
         spoken = line_text(teks)
         seen = set()
-        for kode, kata in (
-            find_kecamatan(spoken, catatan.ref) if "ec" in spoken or "am" in spoken.lower() else ()
-        ):
+        for kode, kata in find_kecamatan(spoken, catatan.ref) if "ec" in spoken or "am" in spoken.lower() else ():
             if kode != own and kode not in seen:
                 seen.add(kode)
                 catatan.add(

@@ -6,21 +6,16 @@ from typing import TYPE_CHECKING
 
 from transforms.settings import REFERENSI
 from transforms.values.periods import ROMAWI
-from transforms.workbook.blocks import Kepala
 from transforms.workbook.cell_values import Catatan
 from transforms.workbook.columns import NAMA_KOLOM, Tampak
 from transforms.workbook.grid import Buku
+from transforms.workbook.header_shape import Kepala
 from transforms.workbook.headers import Kamus, load_tajuk
 from transforms.workbook.identity import Identitas, read_identity
 from transforms.workbook.narrative import note_body_texts, read_narrative
 from transforms.workbook.rows_anggaran import agreement_rows, budget_rows
-from transforms.workbook.rows_kinerja import (
-    Indikator,
-    agreement_indicator_rows,
-    capaian_rows,
-    collect_indicators,
-    yearly_rows,
-)
+from transforms.workbook.rows_capaian import agreement_indicator_rows, capaian_rows, yearly_rows
+from transforms.workbook.rows_kinerja import Indikator, collect_indicators
 from transforms.workbook.rows_money import collect
 from transforms.workbook.tables import Bagian, find_tables, read_pages
 
@@ -122,14 +117,14 @@ def _read_tables(catatan: Catatan, identitas: Identitas, bagian: list[Bagian]) -
     for b in bagian:
         tampak = b.tampak
         above = _page_before(seen, tampak)
-        if above is None:
-            _note_header(catatan, b)
         if tampak.tabel in TABEL_UANG:
             found = collect(catatan, tampak, b.baris1, b.baris2)
         else:
             last = ends.get(id(above))
             found = collect_indicators(catatan, tampak, b.baris1, b.baris2, last)
             ends[id(tampak)] = found[-1] if found else last
+        if above is None:
+            _note_header(catatan, tampak, has_codes=any(getattr(f, "kode_mentah", None) for f in found))
         lines[tampak.tabel] += found
         catatan.baris_tabel |= {(id(tampak.kepala.indeks), f.baris) for f in found}
         if above is not None and above.kepala.indeks is tampak.kepala.indeks:
@@ -174,11 +169,15 @@ def _page_before(seen: list[Tampak], tampak: Tampak) -> Tampak | None:
     return None
 
 
-def _note_header(catatan: Catatan, b: Bagian) -> None:
-    """Findings of a header: missing columns, another quarter's column, amounts in thousands."""
-    tampak = b.tampak
+def _note_header(catatan: Catatan, tampak: Tampak, has_codes: bool) -> None:
+    """Findings of a header: missing columns, another quarter's column, amounts in thousands.
+
+    `has_codes`: codes were found in the name column, so that a missing code column is none.
+    """
     lembar = tampak.kepala.indeks.lembar
     for name, reason in tampak.hilang:
+        if name == "kode" and has_codes:
+            continue
         catatan.add(
             "KOLOM_TIDAK_ADA", lembar.nama, tampak.kepala.sel, name, NAMA_KOLOM.get(name, name),
             sebab=f"Kolom {NAMA_KOLOM.get(name, name)}: {reason}.",

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from transforms.values.names import match_kecamatan
 from transforms.values.periods import parse_tanggal
-from transforms.workbook.blocks import cell_text
 from transforms.workbook.grid import Buku
+from transforms.workbook.header_shape import cell_text
 from transforms.workbook.titles import BARIS_JUDUL, PANJANG_JUDUL, Halaman
 
 if TYPE_CHECKING:

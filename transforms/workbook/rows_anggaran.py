@@ -32,9 +32,7 @@ def budget_rows(catatan: Catatan, lines: list[Calon]) -> list[dict]:
     return rows
 
 
-def _budget_row(
-    catatan: Catatan, calon: Calon, urutan: int, program: str | None, kegiatan: str | None
-) -> dict:
+def _budget_row(catatan: Catatan, calon: Calon, urutan: int, program: str | None, kegiatan: str | None) -> dict:
     lembar = calon.indeks.lembar
     kode = calon.kode.kode
     asal = "tertulis" if kode else None
@@ -62,9 +60,7 @@ def _budget_row(
     row["tersembunyi"] = calon.baris in lembar.baris_tersembunyi
     if row["tersembunyi"]:
         catatan.add("BARIS_TERSEMBUNYI", lembar.nama, row["uraian_sel"], "uraian", objek, row["plafon_mentah"])
-    extra = {
-        n: t for n, k in calon.tampak.tambahan.items() if (t := raw_text(calon.indeks.at(calon.baris, k)))
-    }
+    extra = {n: t for n, k in calon.tampak.tambahan.items() if (t := raw_text(calon.indeks.at(calon.baris, k)))}
     row["tambahan"] = json.dumps(extra, ensure_ascii=False) if extra else None
     return row
 
@@ -83,14 +79,10 @@ def _check_scale(calon: Calon) -> dict[str, Angka]:
     for name in ("plafon", "realisasi"):
         sel, nilai = calon.sel[name], angka[name].nilai
         others = [abs(angka[n].nilai) for n in UANG if n != name and angka[n].nilai is not None]
-        short = (
-            nilai is not None and 0 < abs(nilai) < BATAS_PENDEK and sel is not None and sel.jenis == "angka"
-        )
+        short = nilai is not None and 0 < abs(nilai) < BATAS_PENDEK and sel is not None and sel.jenis == "angka"
         if short and others and max(others) > JUTA and "SKALA_MENCURIGAKAN" not in confirmed[name].tinjau:
             tinjau = tuple(t for t in angka[name].tinjau if t != "ANGKA_PENDEK")
-            confirmed[name] = angka[name]._replace(
-                tinjau=("SKALA_MENCURIGAKAN", *tinjau), alasan=_ALASAN_SKALA
-            )
+            confirmed[name] = angka[name]._replace(tinjau=("SKALA_MENCURIGAKAN", *tinjau), alasan=_ALASAN_SKALA)
     sisa = confirmed["sisa"]
     amounts = [angka[n].nilai for n in UANG]
     if None not in amounts and amounts[0] - amounts[1] == amounts[2] and "NILAI_NEGATIF" in sisa.tinjau:

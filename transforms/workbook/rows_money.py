@@ -14,11 +14,11 @@ from decimal import Decimal
 
 from transforms.values.codes import Kode, parse_kode, split_kode
 from transforms.values.numbers import Angka
-from transforms.workbook.blocks import is_numbering
 from transforms.workbook.budget_names import codes_by_name
 from transforms.workbook.cell_values import Catatan, has_letters, label_text, raw_text, read_number
 from transforms.workbook.columns import Tampak
 from transforms.workbook.grid import Indeks, Sel
+from transforms.workbook.header_shape import is_numbering
 
 UANG = ("plafon", "realisasi", "sisa", "anggaran")
 NILAI_TERKECIL = Decimal(1000)
@@ -132,9 +132,7 @@ def _candidate(
         known = True
     calon.angka, calon.sel = {}, {}
     for name, kolom in zip(money, value_columns, strict=True):
-        calon.angka[name], calon.sel[name] = read_number(
-            catatan, indeks, baris, kolom, value_columns, rupiah=True
-        )
+        calon.angka[name], calon.sel[name] = read_number(catatan, indeks, baris, kolom, value_columns, rupiah=True)
     if known or calon.total:
         calon.yakin = 2
         return calon
@@ -197,9 +195,7 @@ def _read_kode(tampak: Tampak, indeks: Indeks, baris: int) -> tuple[Kode, str | 
     return kode, raw_text(sel), (b, k)
 
 
-def _read_split_kode(
-    columns: list[int], indeks: Indeks, baris: int
-) -> tuple[Kode, str | None, tuple[int, int]]:
+def _read_split_kode(columns: list[int], indeks: Indeks, baris: int) -> tuple[Kode, str | None, tuple[int, int]]:
     """A code over several columns: its parts, or full codes that get longer to the right."""
     parts = [(k, s) for k in columns if (s := indeks.at(baris, k)) is not None]
     if not parts:

@@ -11,11 +11,12 @@ from dataclasses import dataclass, replace
 from transforms.values.codes import parse_kode
 from transforms.values.names import match_indikator
 from transforms.values.numbers import parse_rupiah
-from transforms.workbook.blocks import Kepala, find_blocks
+from transforms.workbook.blocks import find_blocks
 from transforms.workbook.budget_names import codes_by_name
 from transforms.workbook.cell_values import Catatan, label_text
 from transforms.workbook.columns import Tampak, read_header
 from transforms.workbook.grid import Buku, Indeks
+from transforms.workbook.header_shape import Kepala
 from transforms.workbook.headers import Kamus
 from transforms.workbook.rows_money import body_rows, is_total
 from transforms.workbook.titles import Halaman

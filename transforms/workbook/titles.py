@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from transforms.workbook.blocks import Kepala, cell_text
 from transforms.workbook.cell_values import line_text, raw_text
 from transforms.workbook.grid import Buku, Indeks
+from transforms.workbook.header_shape import Kepala, cell_text
 
 NASKAH = "Naskah"
 """Stands for the sheet name of a Word document's paragraphs."""
@@ -100,9 +100,7 @@ def title_rows(indeks: Indeks, kepala: Kepala, blocks: list[Kepala]) -> list[int
     return rows[::-1]
 
 
-def _row_texts(
-    indeks: Indeks, rows: list[int], tempat: str, kepala: Kepala | None
-) -> list[tuple[Sebutan, str]]:
+def _row_texts(indeks: Indeks, rows: list[int], tempat: str, kepala: Kepala | None) -> list[tuple[Sebutan, str]]:
     """Short texts of some rows, each with what stands to its right; for a table those over its columns."""
     lembar = indeks.lembar
     kolom1, kolom2 = (kepala.kolom1 - 3, kepala.kolom2 + 1) if kepala else (1, indeks.kolom_akhir)
@@ -113,9 +111,7 @@ def _row_texts(
             text = cell_text(sel)
             if not text or len(text) > PANJANG_JUDUL or not kolom1 <= kolom <= kolom2:
                 continue
-            beside = next(
-                (t for _, s in cells[i + 1 :] if (t := (raw_text(s) or "").strip()) not in ("", ":")), ""
-            )
+            beside = next((t for _, s in cells[i + 1 :] if (t := (raw_text(s) or "").strip()) not in ("", ":")), "")
             title = Sebutan("", lembar.nama, lembar.alamat(baris, kolom), line_text(text), tempat, kepala)
             found.append((title, line_text(beside)))
     return found

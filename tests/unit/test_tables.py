@@ -1,0 +1,325 @@
+"""Tables are found by their headers, told apart by their columns, and end where they end."""
+
+import pytest
+
+from tests.kisi import ANGGARAN, book, codes, cover, read, rows, sheet
+from transforms.workbook.grid import Sel
+
+PK = """
+No | Sasaran Strategis | Indikator Kinerja | Target
+1 | Mengoptimalkan Fasilitasi | Persentase hasil fasilitasi dan koordinasi yang ditindaklanjuti | 90 %
+"""
+
+
+def test_a_plain_budget_table_reads_without_a_finding():
+    hasil = read(ANGGARAN)
+    assert hasil["status"] == "TERBACA"
+    assert hasil["temuan"] == []
+    assert rows(hasil, "realisasi_anggaran", "kode", "plafon", "plafon_sel", "induk_urutan") == [
+        ("7.01.01", "6480000", "C2", None),
+        ("7.01.01.2.01", "6480000", "C3", 1),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("pagu", "realisasi", "sisa"),
+    [
+        ("Plafon (Pagu) Anggaran", "REALISASI KEUANGAN", "Sisa Pagu"),
+        ("DPA", "Realisasi s/d Triwulan II", "SALDO"),
+        ("Jumlah Anggaran (Rp)", "Realisasi TW. II Tahun 2023 (Rp.)", "Sisa Anggaran (Rp)"),
+        ("Anggaran\nT.A. 2023", "Realisasi s.d. Juni 2023", "Sisa\nAnggaran"),
+        ("Pagu Setelah Perubahan", "Penyerapan Anggaran", "Sisa Dana"),
+    ],
+)
+def test_header_synonyms_and_qualifiers(pagu, realisasi, sisa):
+    lembar = sheet(ANGGARAN)
+    for k, teks in ((3, pagu), (4, realisasi), (5, sisa)):
+        lembar.sel[1, k] = Sel(teks)
+    hasil = read(lembar)
+    assert hasil["temuan"] == []
+    assert rows(hasil, "realisasi_anggaran", "plafon", "realisasi", "sisa")[0] == ("6480000", "1000000", "5480000")
+
+
+def test_tables_are_told_apart_by_columns_and_not_by_titles():
+    hasil = read(
+        "REALISASI ANGGARAN\n" + PK.strip(),
+        """
+        Tabel 3.2
+        Sasaran Strategis | Indikator Kinerja | Target | Realisasi | Capaian (%)
+        A | Persentase Pemenuhan Urusan Pemerintahan Umum | 90 | 40 | 44,44
+        """,
+        """
+        PERJANJIAN KINERJA
+        Sasaran Strategis | Indikator Kinerja | Target | Realisasi 2022 | Realisasi 2023
+        A | Persentase Pemenuhan Urusan Pemerintahan Umum | 90 | 95 | 40
+        """,
+        "No | Program | Anggaran | Ket.\n1. | Program Pemberdayaan Masyarakat Desa dan Kelurahan|Rp. 1.645.750|DAU",
+        ANGGARAN,
+    )
+    assert [x["tabel"] for x in hasil["letak"]] == [
+        "perjanjian_kinerja", "capaian_indikator", "realisasi_tahunan", "perjanjian_anggaran", "realisasi_anggaran",
+    ]  # fmt: skip
+    assert rows(hasil, "capaian_indikator", "indikator_id", "realisasi_triwulan", "realisasi_kumulatif") == [
+        ("P5", "40", "40")
+    ]
+    assert hasil["temuan"] == []
+
+
+def test_three_row_header_with_merged_cells_units_and_numbering():
+    lembar = sheet(
+        """
+        Kode | Uraian | Anggaran dan Realisasi | _ | _ | _ | Ket.
+        _ | _ | Pagu | Realisasi | _ | Sisa | _
+        _ | _ | (Rp) | (Rp) | (%) | (Rp) | _
+        (1) | (2) | (3) | (4) | (5) | (6) = (3) - (4) | (7)
+        7.01.01 | PROGRAM PENUNJANG URUSAN PEMERINTAHAN DAERAH KABUPATEN/KOTA | 6.480.000|1.000.000|15,43|5.480.000|DAU
+        """,
+        kolom=2,
+        gabungan=[(1, 2, 3, 2), (1, 3, 3, 3), (1, 4, 1, 7), (2, 5, 2, 6), (1, 8, 3, 8)],
+    )
+    hasil = read(lembar)
+    assert hasil["temuan"] == []
+    assert rows(hasil, "realisasi_anggaran", "baris", "plafon_sel", "realisasi_sel", "sisa_sel", "tambahan") == [
+        (5, "D5", "E5", "G5", '{"Anggaran dan Realisasi Realisasi (%)": "15,43"}')
+    ]
+
+
+def test_year_row_below_an_unmerged_realisasi():
+    hasil = read(
+        ANGGARAN,
+        """
+        Sasaran Strategis | Indikator Kinerja | Target | Realisasi
+        _ | _ | _ | 2021 | 2022 | =2023
+        A | Persentase Pemenuhan Urusan Pemerintahan Umum | 90 | 80 | 85 | 40,5
+        """,
+    )
+    assert rows(hasil, "realisasi_tahunan", "tahun_realisasi", "realisasi", "realisasi_sel") == [
+        (2021, "80", "D3"), (2022, "85", "E3"), (2023, "40.5", "F3"),
+    ]  # fmt: skip
+    assert rows(hasil, "capaian_indikator", "realisasi_kumulatif", "realisasi_kumulatif_sel", "kumulatif_lembar") == [
+        ("40.5", "F3", "Lembar 2")
+    ]
+
+
+def test_header_again_in_the_middle_and_blank_rows():
+    isi = ANGGARAN.strip("\n").splitlines()
+    hasil = read(
+        "\n".join([isi[0], isi[1], "", isi[0], "_ | _ | (Rp.) | (Rp.) | (Rp.)", "1|2|3|4|5|6", isi[2], "", isi[2]])
+    )
+    assert rows(hasil, "realisasi_anggaran", "baris", "induk_urutan") == [(2, None), (7, 1), (9, 1)]
+    assert hasil["letak"] == [{"tabel": "realisasi_anggaran", "lembar": "Lembar 1", "sel": "A1", "jumlah_baris": 3}]
+
+
+def test_table_goes_on_on_the_next_sheet_without_header_and_moved():
+    isi = ANGGARAN.strip("\n").splitlines()
+    hasil = read("\n".join(isi[:2]), sheet("Lanjutan\n" + isi[2], "Hal 2", kolom=3))
+    assert rows(hasil, "realisasi_anggaran", "lembar", "kode_sel", "plafon", "plafon_sel", "induk_urutan") == [
+        ("Lembar 1", "A2", "6480000", "C2", None),
+        ("Hal 2", "C2", "6480000", "E2", 1),
+    ]
+    assert hasil["temuan"] == []
+
+
+def test_two_tables_side_by_side():
+    kiri, kanan = sheet(ANGGARAN), sheet(PK, kolom=8)
+    kiri.sel |= kanan.sel
+    hasil = read(kiri)
+    assert [(x["tabel"], x["sel"]) for x in hasil["letak"]] == [
+        ("realisasi_anggaran", "A1"),
+        ("perjanjian_kinerja", "H1"),
+    ]
+    assert len(hasil["tabel"]["realisasi_anggaran"]) == 2
+    assert rows(hasil, "perjanjian_kinerja", "indikator_id", "target", "target_sel") == [("S1", "90", "K2")]
+
+
+def test_signatures_and_notes_are_no_rows():
+    hasil = read(
+        ANGGARAN.strip("\n")
+        + """
+
+        _ | Mengetahui, | _ | Lumajang, 10 Juli 2023
+        _ | CAMAT ROWOKANGKUNG | _ | Bendahara Pengeluaran
+        _ | AKHMAD WAHYUDI, AP, MM | _ | SITI AMINAH
+        _ | NIP. 19730906 199311 1 001 | _ | =198001012005012003
+        _ | Pembina Tk. I | =12 |
+        Catatan: | angka sementara | =5000000
+        """
+    )
+    assert len(hasil["tabel"]["realisasi_anggaran"]) == 2
+    assert hasil["temuan"] == []
+    assert "19730906" not in str(hasil["tabel"])
+
+
+def test_a_foreign_table_below_is_not_part_of_it():
+    hasil = read(
+        ANGGARAN.strip("\n")
+        + "\n\nNO | URAIAN TUGAS | JUMLAH PEGAWAI | JUMLAH SURAT\n1 | Pelayanan | =5 | =25000\n2 | Umum | =3 | =31000"
+    )
+    assert len(hasil["tabel"]["realisasi_anggaran"]) == 2
+
+
+def test_unknown_line_with_amounts_inside_the_table_is_kept():
+    isi = ANGGARAN.strip("\n").splitlines()
+    asing = "_ | Belanja tambahan tanpa kode | 2.000.000 | - | 2.000.000"
+    hasil = read("\n".join([*isi[:2], asing, isi[2]]))
+    assert rows(hasil, "realisasi_anggaran", "uraian", "kode", "tingkat")[1] == (
+        "Belanja tambahan tanpa kode",
+        None,
+        "lain",
+    )
+
+
+def test_unreadable_amount_of_an_unknown_line_inside_the_table_is_reported():
+    isi = ANGGARAN.strip("\n").splitlines()
+    hasil = read("\n".join([*isi[:2], "_ | Belanja lain | 2 juta", isi[2]]))
+    assert codes(hasil) == [("ANGKA_TIDAK_TERBACA", "Lembar 1", "C3")]
+
+
+@pytest.mark.parametrize("label", ["TOTAL", "Jumlah", "JUMLAH TOTAL", "Total Anggaran", "Grand Total :"])
+@pytest.mark.parametrize("kolom", [1, 2])
+def test_total_row_typed_in_either_label_column(label, kolom):
+    lembar = sheet(ANGGARAN)
+    lembar.sel |= {(4, kolom): Sel(label), (4, 3): Sel("6.480.000"), (4, 4): Sel("1.000.000"), (4, 5): Sel("5.480.000")}
+    total = read(lembar)["tabel"]["realisasi_anggaran"][2]
+    assert (total["tingkat"], total["kode"], total["uraian"], total["uraian_sel"]) == (
+        "total",
+        None,
+        label,
+        f"{'_AB'[kolom]}4",
+    )
+
+
+def test_codes_and_names_in_one_column():
+    hasil = read(
+        """
+        Program/Kegiatan | Pagu | Realisasi | Sisa
+        7.01.01 PROGRAM PENUNJANG URUSAN PEMERINTAHAN DAERAH KABUPATEN/KOTA | 6.480.000 | - | 6.480.000
+        7.01.01.2.06 Administrasi Umum Perangkat Daerah | 6.480.000 | - | 6.480.000
+        """
+    )
+    assert rows(hasil, "realisasi_anggaran", "kode", "kode_mentah", "kode_sel", "uraian", "uraian_sel")[1] == (
+        "7.01.01.2.06", "7.01.01.2.06", "A3", "Administrasi Umum Perangkat Daerah", "A3",
+    )  # fmt: skip
+    assert hasil["temuan"] == []
+
+
+def test_code_split_over_columns_and_names_indented_by_columns():
+    lembar = sheet(
+        """
+        Kode | _ | _ | Uraian | _ | Pagu | Realisasi | Sisa
+        7.01 | 01 | _ | PROGRAM PENUNJANG URUSAN PEMERINTAHAN DAERAH KABUPATEN/KOTA | _ | 500.000 | 0 | 500.000
+        7.01 | 01 | 2.06 | _ | Administrasi Umum Perangkat Daerah | 500.000 | 0 | 500.000
+        """,
+        gabungan=[(1, 1, 1, 3), (1, 4, 1, 5)],
+    )
+    hasil = read(lembar)
+    assert rows(hasil, "realisasi_anggaran", "kode", "uraian_sel", "induk_urutan") == [
+        ("7.01.01", "D2", None), ("7.01.01.2.06", "E3", 1),
+    ]  # fmt: skip
+
+
+def test_blank_code_is_found_by_name_below_its_parent():
+    isi = (
+        ANGGARAN.strip("\n")
+        + "\n_ | Penyusunan Dokumen Perencanaan Perangkat Daerah | 6.480.000 | 1.000.000 | 5.480.000"
+    )
+    baris = read(isi)["tabel"]["realisasi_anggaran"][2]
+    assert (baris["kode"], baris["kode_asal"], baris["kode_mentah"], baris["kode_sel"]) == (
+        "7.01.01.2.01.01", "dari_nama", None, "A4",
+    )  # fmt: skip
+    assert (baris["tingkat"], baris["induk_urutan"]) == ("sub_kegiatan", 2)
+
+
+def test_name_of_another_code_is_noted_and_slips_are_not():
+    isi = ANGGARAN.strip("\n") + (
+        "\n7.01.01.2.01.01 | Koordinasi dan Penyusunan Dokumen RKA-SKPD | 500.000 | 0 | 500.000"
+        "\n7.01.01.2.01.02 | Koordinasi & penyusunan dokumen RKA SKPD | 500.000 | 0 | 500.000"
+    )
+    assert rows(read(isi), "realisasi_anggaran", "kode_menurut_nama")[2:] == [("7.01.01.2.01.02",), (None,)]
+
+
+def test_missing_columns():
+    isi = "\n".join("|".join(b.split("|")[:4]) for b in ANGGARAN.strip("\n").splitlines())
+    hasil = read(isi)
+    assert [(t["kode_temuan"], t["kolom"], t["sel"]) for t in hasil["temuan"]] == [("KOLOM_TIDAK_ADA", "sisa", "A1")]
+    assert hasil["status"] == "TERBACA"
+    tanpa_realisasi = read("Kode | Uraian | Pagu | Sisa\n7.01.01 | Program | 1.000.000 | 1.000.000")
+    assert [(t["kode_temuan"], t["kolom"]) for t in tanpa_realisasi["temuan"]] == [("KOLOM_TIDAK_ADA", "realisasi")]
+
+
+def test_two_columns_that_could_both_be_the_amount_are_not_guessed():
+    lembar = sheet(
+        """
+        Kode | Uraian | Operasi | _ | Modal | _
+        _ | _ | Anggaran | Realisasi | Anggaran | Realisasi
+        7.01.01 | PROGRAM PENUNJANG URUSAN PEMERINTAHAN DAERAH KABUPATEN/KOTA | =500000 | =100000 | =900000 | =0
+        """,
+        gabungan=[(1, 1, 2, 1), (1, 2, 2, 2), (1, 3, 1, 4), (1, 5, 1, 6)],
+    )
+    hasil = read(lembar)
+    assert {t["kolom"] for t in hasil["temuan"] if t["kode_temuan"] == "KOLOM_TIDAK_ADA"} >= {"plafon", "realisasi"}
+    assert all(r["plafon"] is None for r in hasil["tabel"]["realisasi_anggaran"])
+
+
+def test_the_right_one_of_several_quarters_is_taken():
+    hasil = read(
+        """
+        Kode | Uraian | Pagu | Realisasi TW I | Realisasi TW II | Realisasi s.d. TW II | Sisa
+        7.01.01 | PROGRAM PENUNJANG URUSAN PEMERINTAHAN DAERAH KABUPATEN/KOTA|900.000|100.000|200.000|300.000|600.000
+        """
+    )
+    assert rows(hasil, "realisasi_anggaran", "realisasi", "realisasi_sel") == [("300000", "F2")]
+    assert hasil["temuan"] == []
+
+
+def test_column_of_another_quarter_is_reported():
+    lembar = sheet(ANGGARAN)
+    lembar.sel[1, 4] = Sel("Realisasi Triwulan I")
+    hasil = read(lembar)
+    assert codes(hasil) == [("PERIODE_BERTENTANGAN", "Lembar", "D1")]
+
+
+def test_amounts_in_thousands_are_reported_and_not_multiplied():
+    lembar = sheet(ANGGARAN)
+    lembar.sel[1, 3] = Sel("Pagu (Rp 000)")
+    hasil = read(lembar)
+    assert codes(hasil) == [("SKALA_MENCURIGAKAN", "Lembar", "C1")]
+    assert rows(hasil, "realisasi_anggaran", "plafon")[0] == ("6480000",)
+
+
+def test_no_budget_table():
+    hasil = read(PK)
+    assert hasil["status"] == "DITOLAK"
+    assert codes(hasil) == [("TABEL_TIDAK_ADA", None, None)]
+    assert len(hasil["tabel"]["perjanjian_kinerja"]) == 1
+
+
+def test_hidden_sheets_are_not_used():
+    hasil = read(ANGGARAN, sheet(ANGGARAN, "Salinan", tersembunyi=True))
+    assert len(hasil["tabel"]["realisasi_anggaran"]) == 2
+    assert codes(hasil) == [("LEMBAR_TERSEMBUNYI", "Salinan", None)]
+
+
+def test_a_sheet_of_another_quarter_beside_the_right_one_is_left_out():
+    lama = sheet("REALISASI ANGGARAN TRIWULAN I TAHUN 2023\n\n" + ANGGARAN.strip("\n"), "TW I")
+    kini = sheet("REALISASI ANGGARAN TRIWULAN II TAHUN 2023\n\n" + ANGGARAN.strip("\n"), "TW II")
+    hasil = read(lama, kini)
+    assert {r["lembar"] for r in hasil["tabel"]["realisasi_anggaran"]} == {"TW II"}
+    assert codes(hasil) == [("PERIODE_BERTENTANGAN", "TW I", "A1")]
+    assert hasil["status"] == "TERBACA"
+    sendiri = read(lama)
+    assert codes(sendiri) == [("IDENTITAS_BERTENTANGAN", "TW I", "A1")]
+    assert sendiri["status"] == "DITOLAK"
+
+
+def test_word_tables_keep_their_addresses():
+    lembar = sheet(ANGGARAN, "Tabel 3.3", nomor_tabel=5)
+    hasil = read(lembar, teks=[("paragraf 1", "LAPORAN KINERJA\nTRIWULAN II\nKECAMATAN\nROWOKANGKUNG\nTAHUN 2023")])
+    assert hasil["identitas"]["kode_kecamatan"] == "35.08.08"
+    assert rows(hasil, "realisasi_anggaran", "plafon_sel")[0] == ("tabel 5 baris 2 kolom 3",)
+
+
+def test_empty_workbooks():
+    for buku in (book(), book(cover(""), sheet(""))):
+        assert buku.lembar
+    assert read(cover(""))["status"] == "DITOLAK"
