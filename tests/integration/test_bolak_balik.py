@@ -10,7 +10,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.tata_letak import REF, Laporan, laporan
+from tests.laporan_acak import laporan
+from tests.tata_letak import REF, Laporan
 from transforms.settings import REFERENSI, Limits
 from transforms.values.numbers import parse_persen, parse_rupiah
 from transforms.workbook.cell_values import raw_text
