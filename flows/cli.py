@@ -108,6 +108,7 @@ def main(argv: list[str] | None = None) -> int:
     """Run `lkj`; returns the exit code."""
     from flows import commands
 
+    _speak_everywhere()
     pilihan = build_parser().parse_args(argv)
     try:
         settings = load_settings(pilihan.data)
@@ -118,10 +119,21 @@ def main(argv: list[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except KeyboardInterrupt:
         print("\nlkj: dihentikan; yang sudah diterima tetap tersimpan.", file=sys.stderr)
-    except OSError as galat:
-        print(f"lkj: tidak dapat menulis atau membaca {galat.filename or ''}: {galat.strerror or galat}",
-              file=sys.stderr)
+    except Exception as galat:
+        from flows import errors
+
+        if (kalimat := errors.explain(galat)) is None:
+            raise
+        print(f"lkj: {kalimat}", file=sys.stderr)
     return TIDAK_ADA_YANG_DIKERJAKAN
+
+
+def _speak_everywhere() -> None:
+    """A terminal or pipe whose character set lacks '–' or '→' must not end a run: UTF-8 into files, else '?'."""
+    for aliran in (sys.stdout, sys.stderr):
+        if hasattr(aliran, "reconfigure"):
+            baku = aliran.isatty() or "PYTHONIOENCODING" in os.environ
+            aliran.reconfigure(encoding=None if baku else "utf-8", errors="replace")
 
 
 if __name__ == "__main__":

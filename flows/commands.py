@@ -2,7 +2,6 @@
 
 import json
 import os
-import sys
 from datetime import datetime
 from pathlib import Path
 
@@ -61,7 +60,7 @@ def jalankan(pilihan, settings: Settings) -> int:
         return BERES
 
 
-def _consolidate(periode: str, settings: Settings, **lain) -> int:
+def _consolidate(periode: str | None, settings: Settings, **lain) -> int:
     from flows import pipeline
 
     with screen.progress() as kabar:
@@ -198,17 +197,16 @@ def layani(pilihan, settings: Settings) -> int:
 
 
 def bangun_ulang(pilihan, settings: Settings) -> int:
-    """`lkj bangun-ulang`: forget the warehouse and derive everything again from archive and ledger."""
-    from transforms.database import warehouse_path
+    """`lkj bangun-ulang`: read the whole archive again, as the ledger says, and make everything else from it.
 
-    with storage.exclusive(settings.gudang, tunggu=60):
-        warehouse_path(settings).unlink(missing_ok=True)
-        Path(f"{warehouse_path(settings)}.wal").unlink(missing_ok=True)
+    What is published stays in use until the new publication takes its place.
+    """
+    if not ledger.path(settings).exists():
+        raise UsageError(f"tidak ada buku di {settings.arsip}; tidak ada yang dapat dibangun ulang")
     with ledger.open_ledger(settings) as buku:
         if not ledger.last_number(buku):
             raise UsageError(f"buku di {settings.arsip} kosong; tidak ada yang dapat dibangun ulang")
-    periode = sorted({p.name for p in (settings.terbit / "laporan").glob("*-TW*")}) or ["2023-TW2"]
-    return _consolidate(periode[-1], settings, ulang=True)
+    return _consolidate(None, settings, tunggu=60, ulang=True, dari_awal=True)
 
 
 def _need_published(settings: Settings) -> Path:

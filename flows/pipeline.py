@@ -11,7 +11,7 @@ from pathlib import Path
 from transforms import database, intake, ledger, publish, quality, receive, storage, warehouse
 from transforms.reports import bundle
 from transforms.settings import Settings
-from transforms.values.periods import parse_periode
+from transforms.values.periods import format_periode, parse_periode
 
 KELOMPOK = 256  # workbooks per reading step: bounds the rows in memory and the number of tasks
 
@@ -26,7 +26,7 @@ def silent(langkah: str, selesai: int = 0, total: int = 0) -> None:
 
 
 def run(
-    periode: str,
+    periode: str | None,
     settings: Settings,
     run_step: Callable = call,
     kabar: Callable = silent,
@@ -35,20 +35,24 @@ def run(
     ulang: bool = False,
     baca_ulang: str | None = None,
     tahan: Callable | None = None,
+    dari_awal: bool = False,
 ) -> dict:
-    """Consolidate: everything pending in inbox and ledger, then the reports of `periode` ('2023-TW2').
+    """Consolidate: everything pending in inbox and ledger, then the reports of every period that changed.
+
+    The outcome tells of `periode` ('2023-TW2'); None: of the newest one published.
 
     `run_step(nama, fn)` runs one step; `kabar(langkah, selesai, total)` hears the progress; `tunggu` is how many
     seconds to wait for another run; `ulang` derives and reports even when nothing changed; `baca_ulang` is a
     kode_kecamatan whose archived files of the period are read again; `tahan(con)` sees the derived tables before
-    publication and withholds it by returning reasons.
+    publication and withholds it by returning reasons; `dari_awal` forgets the warehouse and reads the whole
+    archive again.
     Returns the outcome: periode, diterima (ledger entries of this run), kiriman (rows of table kiriman that this
     run read), catatan (notices), berubah, terbit (path or None), mutu_gagal (names of failed critical
     expectations), ditahan (reasons of `tahan`), laporan (paths), ringkasan (row of konsolidasi_kabupaten or None),
     perlu_tindakan (bool), waktu (seconds per step). Raises LockedError while another run works, ValueError for a
-    malformed period.
+    malformed period, SpaceError when the disk is too full to begin.
     """
-    tahun, triwulan = parse_periode(periode)
+    kunci = parse_periode(periode) if periode else None
     waktu: dict[str, float] = {}
 
     def step(nama: str, fn: Callable, **pilihan):
@@ -58,28 +62,45 @@ def run(
         return hasil
 
     with storage.exclusive(settings.gudang, tunggu), ledger.open_ledger(settings) as buku:
-        for folder in (settings.arsip, settings.gudang, settings.terbit):
-            storage.clean_temporary(folder)
-        nomor_jalan = ledger.start_run(buku, f"konsolidasi {periode}")
+        _prepare(settings, dari_awal)
+        nomor_jalan = ledger.start_run(buku, f"konsolidasi {periode or 'ulang dari arsip'}")
         hasil = "GAGAL"
         try:
             masuk = step("terima", lambda: receive.receive_inbox(settings, buku, tenang))
             with warehouse.session(settings) as con:
-                lagi = _loaded_entries(con, buku, baca_ulang, tahun, triwulan) if baca_ulang else []
+                lagi = _loaded_entries(con, buku, baca_ulang, *kunci) if baca_ulang else []
                 baru = _read_pending(con, buku, settings, step, kabar, lagi)
                 keluaran = _derive_and_publish(con, buku, settings, step, kabar, bool(baru) or ulang, tahan)
-            keluaran |= {"periode": periode, "diterima": masuk.diterima, "catatan": masuk.catatan, "waktu": waktu}
+            keluaran["catatan"] = masuk.catatan + keluaran["catatan"]
+            keluaran |= {"periode": periode, "diterima": masuk.diterima, "waktu": waktu}
             if keluaran["mutu_gagal"] or keluaran["ditahan"]:
                 hasil = "MUTU_GAGAL" if keluaran["mutu_gagal"] else "DITAHAN"
                 return keluaran | {"laporan": [], "ringkasan": None, "kiriman": [], "perlu_tindakan": True}
-            keluaran["laporan"] = step(
-                "laporan", lambda: bundle.write_reports(settings, tahun, triwulan, paksa=ulang, kabar=kabar)
+            kunci = kunci or bundle.newest_period(settings)
+            keluaran["periode"] = format_periode(*kunci)
+            keluaran["laporan"], tertunda = step(
+                "laporan", lambda: bundle.write_reports(settings, *kunci, paksa=ulang, kabar=kabar)
             )
-            keluaran |= bundle.summary(settings, tahun, triwulan, baru)
+            keluaran["catatan"] += tertunda
+            keluaran |= bundle.summary(settings, *kunci, baru)
+            keluaran["perlu_tindakan"] |= bool(tertunda or publish.stale_name(settings))
             hasil = "SELESAI"
             return keluaran
         finally:
             ledger.end_run(buku, nomor_jalan, hasil)
+
+
+def _prepare(settings: Settings, dari_awal: bool) -> None:
+    """Clear away what a killed run left, and make sure that this one has room: the new files beside the old ones."""
+    folder = [settings.arsip, settings.gudang, settings.terbit]
+    for f in folder:
+        f.mkdir(parents=True, exist_ok=True)
+        storage.clean_temporary(f)
+    gudang, terbit = database.warehouse_path(settings), publish.current_path(settings)
+    besar = sum(p.stat().st_size for p in (gudang, terbit) if p and p.exists())
+    storage.require_space(folder, storage.RUANG_MIN + 3 * besar)
+    if dari_awal:
+        database.remove(gudang)
 
 
 def _loaded_entries(con, buku, kode_kecamatan: str, tahun: int, triwulan: int) -> list[dict]:
@@ -112,8 +133,10 @@ def _derive_and_publish(con, buku, settings: Settings, step: Callable, kabar: Ca
     """Derive, gate and publish when something changed since the last publication; else say that nothing did."""
     sidik = database.state_fingerprint(settings, ledger.last_number(buku))
     terbit = publish.current_path(settings)
-    if not berubah and terbit and _published_meta(terbit).get("sidik_keadaan") == sidik:
-        return {"berubah": False, "terbit": terbit, "mutu_gagal": [], "ditahan": []}
+    if not berubah and terbit and database.published_meta(terbit).get("sidik_keadaan") == sidik:
+        publish.renew_fixed_name(settings)
+        return {"berubah": False, "terbit": publish.current_path(settings), "mutu_gagal": [], "ditahan": [],
+                "catatan": publish.stale_name(settings)}
     catatan = ledger.events(buku, "akui", "tutup", "buka")
 
     def derive():
@@ -136,19 +159,10 @@ def _derive_and_publish(con, buku, settings: Settings, step: Callable, kabar: Ca
     gagal = quality.blocking(step("mutu", gate))
     alasan = tahan(con) if tahan and not gagal else []
     if gagal or alasan:
-        return {"berubah": True, "terbit": None, "mutu_gagal": gagal, "ditahan": alasan}
+        return {"berubah": True, "terbit": None, "mutu_gagal": gagal, "ditahan": alasan, "catatan": []}
     kabar("terbitkan")
-    return {
-        "berubah": True,
-        "terbit": step("terbitkan", lambda: publish.publish(con, settings))["berkas"],
-        "mutu_gagal": [],
-        "ditahan": [],
-    }
-
-
-def _published_meta(terbit: Path) -> dict[str, str]:
-    with database.open_published(terbit) as con:
-        return database.read_meta(con)
+    hasil = step("terbitkan", lambda: publish.publish(con, settings))
+    return {"berubah": True, "terbit": hasil["berkas"], "mutu_gagal": [], "ditahan": [], "catatan": hasil["catatan"]}
 
 
 def exit_code(keluaran: dict) -> int:

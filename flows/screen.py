@@ -161,7 +161,8 @@ def show_status(keadaan: dict) -> None:
                       str(r["hari_terlambat"] if r["hari_terlambat"] is not None else "–"))
         _layar.print(t)
     for j in keadaan["jalan"]:
-        _layar.print(f"[dim]jalan {j['nomor']}: {j['mulai']} {escape(j['alasan'])} → {j['hasil'] or 'sedang berjalan'}[/]")
+        hasil = j["hasil"] or "sedang berjalan"
+        _layar.print(f"[dim]jalan {j['nomor']}: {j['mulai']} {escape(j['alasan'])} → {hasil}[/]")
 
 
 def show_rows(kolom: list[str], baris: list[tuple]) -> None:

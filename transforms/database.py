@@ -37,6 +37,23 @@ def open_published(path: Path) -> Iterator:
         con.close()
 
 
+def published_meta(path: Path) -> dict[str, str]:
+    """Table `meta` of a published database; empty when the file cannot be read as one."""
+    import duckdb
+
+    try:
+        with open_published(path) as con:
+            return read_meta(con)
+    except duckdb.Error:
+        return {}
+
+
+def remove(path: Path) -> None:
+    """Remove a database file and its log; nothing happens when there is none."""
+    for berkas in (Path(f"{path}.wal"), path):
+        berkas.unlink(missing_ok=True)
+
+
 def rows(con, tabel: str, urut: str = "", **saring) -> list[dict]:
     """Rows of a table as dicts, filtered by equality (None: IS NULL). Timestamps come as text, amounts as Decimal.
 

@@ -110,10 +110,9 @@ def read_entries(settings: Settings, entri: list[dict], pertama: dict[str, int],
             tempat.append(i)
         else:
             hasil[i] = refused("ARSIP_BERUBAH", "berkas di arsip hilang atau tidak lagi sesuai sidik sha256-nya")
-    selesai = 0
-    for i, r in sandbox.read_stream(kerja, settings, workers=settings.limits.pekerja):
+    bacaan = sandbox.read_stream(kerja, settings, workers=settings.limits.pekerja)
+    for selesai, (i, r) in enumerate(bacaan, 1):
         hasil[tempat[i]] = r
-        selesai += 1
         kabar(selesai)
     return hasil
 

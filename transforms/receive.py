@@ -1,4 +1,4 @@
-"""Receiving files: what lies in the inbox goes to the archive under its hash and into the ledger, then leaves the inbox."""
+"""Receiving files: what lies in the inbox goes to archive and ledger, then leaves the inbox."""
 
 import time
 import unicodedata
@@ -12,6 +12,7 @@ from transforms.workbook import gate
 
 TENANG = 10  # seconds without a change after which a file counts as completely written
 SABAR = 60  # seconds after which an incomplete file is received all the same, and rejected by name
+TIDAK_TERBACA = "berkas tidak dapat dibaca, mungkin sedang dibuka program lain; dicoba lagi pada jalan berikutnya"
 KALI_LIPAT = 10  # files larger than this many times the size limit are not even archived
 
 
@@ -59,7 +60,7 @@ def receive_inbox(settings: Settings, con, tenang: float = TENANG) -> Penerimaan
             hasil.catatan.append(f"{display_name(p.name)}: MENUNGGU – {alasan}")
         else:
             paket.append(p)
-    hasil.diterima = receive_files(settings, con, paket, dari_masuk=True)
+    hasil.diterima = receive_files(settings, con, paket, dari_masuk=True, catatan=hasil.catatan)
     return hasil
 
 
@@ -69,35 +70,59 @@ def receive_files(
     berkas: list[Path],
     diterima_pada: datetime | None = None,
     dari_masuk: bool = False,
+    catatan: list[str] | None = None,
 ) -> list[dict]:
     """Archive files and record them in the ledger, in the given order; inbox files are removed after that.
 
     Returns the new ledger entries: nomor, sha256, nama_berkas, ukuran, diterima_pada, sumber. An inbox file that a
-    killed run had already recorded (same place, bytes and time of change) is only removed.
+    killed run had already recorded (same place, bytes and time of change) is only removed. With `catatan` a file
+    that cannot be read or removed gets a notice there and does not stop the others.
     """
     baru, hapus = [], []
     for p in berkas:
-        st = p.stat()
-        sha = storage.sha256_file(p)
+        try:
+            st = p.stat()
+            sha = storage.sha256_file(p)
+        except OSError:
+            if catatan is None:
+                raise
+            catatan.append(f"{display_name(p.name)}: {TIDAK_TERBACA}")
+            continue
         sumber = p.relative_to(settings.masuk).as_posix() if dari_masuk else p.name
         ciri = {"sumber": sumber.encode("utf-8", "backslashreplace").decode(), "mtime_ns": st.st_mtime_ns}
         if dari_masuk:
-            hapus.append(p)
+            hapus.append((p, st))
             if any(e.get("mtime_ns") == ciri["mtime_ns"] and e["sumber"] == ciri["sumber"]
                    for e in ledger.find_sha(con, sha)):
                 continue
         tujuan = archive_path(settings, sha)
         if not tujuan.exists() or storage.sha256_file(tujuan) != sha:
-            storage.copy_atomic(p, tujuan)
+            storage.copy_atomic(p, tujuan, sha)
         saat = diterima_pada or ledger.now()
         baru.append({
             "sha256": sha, "nama_berkas": display_name(p.name), "ukuran": st.st_size,
             "diterima_pada": saat.isoformat(timespec="seconds"), **ciri,
         })
     nomor = ledger.append(con, "diterima", baru)
-    for p in hapus:
-        p.unlink(missing_ok=True)
+    for p, st in hapus:
+        if alasan := _not_removable(p, st):
+            catatan = [] if catatan is None else catatan
+            catatan.append(f"{display_name(p.name)}: {alasan}")
     return [{"nomor": n, **isi} for n, isi in zip(nomor, baru, strict=True)]
+
+
+def _not_removable(p: Path, lama) -> str | None:
+    """Remove a received file from the inbox; why that is not possible yet (Indonesian), or None when it is gone."""
+    try:
+        st = p.stat()
+        if (st.st_size, st.st_mtime_ns) != (lama.st_size, lama.st_mtime_ns):
+            return "sudah diterima, lalu isinya diganti; isi barunya diterima pada jalan berikutnya"
+        p.unlink()
+    except FileNotFoundError:
+        return None
+    except PermissionError:  # open in another program (Windows); the next run knows it by its traits
+        return "sudah diterima, tetapi belum dapat dihapus dari kotak masuk"
+    return None
 
 
 def _not_receivable(p: Path, settings: Settings) -> str | None:
@@ -124,6 +149,9 @@ def _still_written(p: Path, lama, tenang: float) -> str | None:
         return "berkas masih ditulis"
     umur = time.time() - st.st_mtime
     # Copies keep old or wrong times, so a time in the future says nothing about who is still writing.
-    if 0 <= umur < SABAR and not gate.is_complete(p):
-        return "berkas belum lengkap; dicoba lagi pada jalan berikutnya"
+    try:
+        if 0 <= umur < SABAR and not gate.is_complete(p):
+            return "berkas belum lengkap; dicoba lagi pada jalan berikutnya"
+    except OSError:
+        return TIDAK_TERBACA
     return None

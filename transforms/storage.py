@@ -1,6 +1,7 @@
 """Files and locks: every write of the project goes through here, so that a kill leaves the old file or the new one."""
 
 import contextlib
+import errno
 import hashlib
 import json
 import os
@@ -13,6 +14,7 @@ from pathlib import Path
 SEMENTARA = ".sementara-"  # prefix of our temporary files; `clean_temporary` removes leftovers by it
 JEDA_GANTI = 0.2  # seconds between attempts when Windows refuses to replace an open file
 KALI_GANTI = 10
+RUANG_MIN = 200 * 2**20  # bytes that must be free before a run begins
 
 
 class LockedError(Exception):
@@ -21,6 +23,14 @@ class LockedError(Exception):
     def __init__(self, pemegang: dict):
         super().__init__(f"sedang berjalan oleh proses {pemegang.get('pid', '?')} di {pemegang.get('host', '?')}")
         self.pemegang = pemegang
+
+
+class InUseError(PermissionError):
+    """The file to be replaced is open in another program (Windows); `filename` is that file."""
+
+
+class SpaceError(Exception):
+    """Too little free space to begin; the message (Indonesian) says where and how much."""
 
 
 def sha256_file(path: Path) -> str:
@@ -57,10 +67,12 @@ def write_atomic(path: Path, isi: bytes) -> bool:
     return True
 
 
-def copy_atomic(asal: Path, tujuan: Path) -> None:
-    """Copy a file's bytes to `tujuan` atomically."""
+def copy_atomic(asal: Path, tujuan: Path, sha256: str | None = None) -> None:
+    """Copy a file's bytes to `tujuan` atomically; OSError when they are not those of `sha256`."""
     with atomic_path(tujuan) as sementara:
         shutil.copyfile(asal, sementara)
+        if sha256 and sha256_file(sementara) != sha256:
+            raise OSError(errno.EIO, "isi berkas berubah saat disalin", str(asal))
 
 
 def fsync_file(path: Path) -> None:
@@ -81,15 +93,29 @@ def fsync_folder(path: Path) -> None:
 
 
 def replace(asal: Path, tujuan: Path) -> None:
-    """os.replace, patient with Windows, where a reader that has the file open makes it fail for a moment."""
+    """os.replace, patient with Windows, where a reader that has the file open makes it fail for a moment.
+
+    Raises InUseError when it still fails after KALI_GANTI attempts.
+    """
     for kali in range(KALI_GANTI):
         try:
             os.replace(asal, tujuan)
             return
-        except PermissionError:
+        except PermissionError as galat:
             if kali == KALI_GANTI - 1:
-                raise
+                raise InUseError(galat.errno, galat.strerror, str(tujuan)) from galat
             time.sleep(JEDA_GANTI)
+
+
+def require_space(folder: list[Path], perlu: int) -> None:
+    """Raise SpaceError unless the disk of each (existing) folder has `perlu` bytes free."""
+    for f in folder:
+        bebas = shutil.disk_usage(f).free
+        if bebas < perlu:
+            raise SpaceError(
+                f"ruang disk untuk {f} tinggal {bebas // 2**20} MB, perlu sedikitnya {perlu // 2**20} MB; "
+                "kosongkan dahulu, lalu jalankan lagi"
+            )
 
 
 def clean_temporary(folder: Path) -> int:

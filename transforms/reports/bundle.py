@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
-from transforms import database, publish, storage, warehouse
+from transforms import database, ledger, publish, storage, warehouse
 from transforms.reports.format import workbook_name
 from transforms.settings import Settings
 from transforms.values.periods import format_periode
@@ -15,29 +15,32 @@ PERLU_TINDAKAN = ("DITOLAK", "DITERIMA_DENGAN_CATATAN", "MENUNGGU")
 
 def write_reports(
     settings: Settings, tahun: int, triwulan: int, paksa: bool = False, kabar: Callable = lambda *_: None
-) -> list[Path]:
+) -> tuple[list[Path], list[str]]:
     """Write the files of every period whose figures changed since its files were written (`paksa`: of all).
 
-    Returns the main reports of the asked period, also when they were current already.
+    Returns the main reports of the asked period, also when they were current already, and notices (Indonesian)
+    about files that another program held open; the next run writes those.
     """
     terbit = publish.current_path(settings)
     if not terbit:
-        return []
+        return [], []
     selesai = settings.terbit / "laporan" / PENANDA
     hasil: list[Path] = []
+    tertunda: list[str] = []
     with database.open_published(terbit) as con:
         keadaan = database.read_meta(con)["sidik_keadaan"]
         if not paksa and _marked(selesai) == keadaan:
-            return _main_reports(settings, tahun, triwulan)
+            return _main_reports(settings, tahun, triwulan), []
         for r in database.rows(con, "konsolidasi_kabupaten", urut="tahun, triwulan"):
             kunci = r["tahun"], r["triwulan"]
             kabar(f"laporan {format_periode(*kunci)}")
-            berkas = _write_period(con, settings, *kunci, paksa)
+            tertunda += _write_period(con, settings, *kunci, paksa)
             if kunci == (tahun, triwulan):
-                hasil = berkas
-        _write_common(con, settings)
-    _mark(selesai, keadaan)
-    return hasil
+                hasil = _main_reports(settings, *kunci)
+        tertunda += _write_common(con, settings)
+    if not tertunda:
+        _mark(selesai, keadaan)
+    return hasil, tertunda
 
 
 def _main_reports(settings: Settings, tahun: int, triwulan: int) -> list[Path]:
@@ -46,40 +49,75 @@ def _main_reports(settings: Settings, tahun: int, triwulan: int) -> list[Path]:
     return [folder / workbook_name(settings.kabupaten, tahun, triwulan), folder / "index.html"]
 
 
-def _write_period(con, settings: Settings, tahun: int, triwulan: int, paksa: bool) -> list[Path]:
-    """Reports, receipts and correction sheets of one period; returns the paths of its main reports."""
+def _write_period(con, settings: Settings, tahun: int, triwulan: int, paksa: bool) -> list[str]:
+    """Reports, receipts and correction sheets of one period; returns notices about files held open."""
     from transforms.reports import correction, html, quality_page, receipt, xlsx
 
     folder = settings.laporan(format_periode(tahun, triwulan))
-    utama = _main_reports(settings, tahun, triwulan)
+    penanda = folder / PENANDA
     sidik = warehouse.period_fingerprint(con, tahun, triwulan)
-    if not paksa and _marked(folder / PENANDA) == sidik:
-        return utama
-    receipt.write_receipts(con, tahun, triwulan, folder / "tanda-terima", settings.instansi)
-    correction.write_corrections(con, settings, tahun, triwulan, folder / "lembar-koreksi")
-    quality_page.write_quality_page(con, folder / "mutu.html", settings.instansi)
-    xlsx.write_konsolidasi(con, tahun, triwulan, settings, utama[0])
-    html.write_dashboard(con, tahun, triwulan, settings, folder)
-    _mark(folder / PENANDA, sidik)
-    return utama
+    if not paksa and _marked(penanda) == sidik:
+        return []
+    penanda.unlink(missing_ok=True)  # from here on the folder may hold files of two states
+    buku_kerja = _main_reports(settings, tahun, triwulan)[0]
+    tertunda = _write_each([
+        lambda: receipt.write_receipts(con, tahun, triwulan, folder / "tanda-terima", settings.instansi),
+        lambda: correction.write_corrections(con, settings, tahun, triwulan, folder / "lembar-koreksi"),
+        lambda: quality_page.write_quality_page(con, folder / "mutu.html", settings.instansi),
+        lambda: xlsx.write_konsolidasi(con, tahun, triwulan, settings, buku_kerja),
+        lambda: html.write_dashboard(con, tahun, triwulan, settings, folder),
+    ])
+    if not tertunda:
+        _mark(penanda, sidik)
+    return tertunda
+
+
+def _write_each(penulis: list[Callable]) -> list[str]:
+    """Call every writer; one whose file is open in another program (Excel on Windows) does not stop the others."""
+    tertunda = []
+    for tulis in penulis:
+        try:
+            tulis()
+        except storage.InUseError as galat:
+            tertunda.append(
+                f"{Path(galat.filename).name} sedang dibuka program lain dan isinya masih yang lama; "
+                "tutup berkas itu, lalu jalankan lagi"
+            )
+    return tertunda
 
 
 def _marked(penanda: Path) -> str | None:
-    return json.loads(penanda.read_text(encoding="utf-8"))["sidik"] if penanda.exists() else None
+    try:
+        return json.loads(penanda.read_text(encoding="utf-8"))["sidik"]
+    except (FileNotFoundError, ValueError, KeyError):
+        return None
 
 
 def _mark(penanda: Path, sidik: str) -> None:
     storage.write_atomic(penanda, json.dumps({"sidik": sidik}).encode())
 
 
-def _write_common(con, settings: Settings) -> None:
+def _write_common(con, settings: Settings) -> list[str]:
     """The index over all periods; receipts and correction sheets of files whose period is not known."""
     from transforms.reports import correction, html, receipt
 
-    html.write_index(con, settings, settings.terbit / "laporan")
     folder = settings.terbit / "laporan" / receipt.TANPA_PERIODE
-    receipt.write_receipts(con, None, None, folder / "tanda-terima", settings.instansi)
-    correction.write_corrections(con, settings, None, None, folder / "lembar-koreksi")
+    return _write_each([
+        lambda: html.write_index(con, settings, settings.terbit / "laporan"),
+        lambda: receipt.write_receipts(con, None, None, folder / "tanda-terima", settings.instansi),
+        lambda: correction.write_corrections(con, settings, None, None, folder / "lembar-koreksi"),
+    ])
+
+
+def newest_period(settings: Settings) -> tuple[int, int]:
+    """(tahun, triwulan) of the newest period published; of today when there is none."""
+    if terbit := publish.current_path(settings):
+        with database.open_published(terbit) as con:
+            ada = con.execute("SELECT tahun, triwulan FROM konsolidasi_kabupaten ORDER BY ALL DESC LIMIT 1").fetchall()
+        if ada:
+            return ada[0]
+    kini = ledger.now()
+    return kini.year, (kini.month + 2) // 3
 
 
 def summary(settings: Settings, tahun: int, triwulan: int, baru: list[str]) -> dict:

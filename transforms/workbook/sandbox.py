@@ -40,7 +40,7 @@ def read_batch(jobs: list[Tugas], settings: Settings, workers: int = 1) -> list[
 def read_stream(jobs: list[Tugas], settings: Settings, workers: int = 1) -> Iterator[tuple[int, dict]]:
     """(index of the job, READ RESULT) as files are done, in no fixed order; nothing is kept here.
 
-    Raises RuntimeError when a child cannot even start: that is a fault of the installation, not of a file.
+    Raises ReaderError when a child cannot even start: that is a fault of the installation, not of a file.
     """
     if not jobs:
         return
@@ -65,7 +65,7 @@ def read_stream(jobs: list[Tugas], settings: Settings, workers: int = 1) -> Iter
             except queue.Empty:
                 continue
             if isinstance(hasil, BaseException):
-                raise RuntimeError(f"proses pembaca tidak dapat dijalankan: {hasil}") from hasil
+                raise ReaderError(f"proses pembaca tidak dapat dijalankan: {hasil}") from hasil
             sisa -= 1
             yield i, hasil
     finally:
@@ -73,6 +73,10 @@ def read_stream(jobs: list[Tugas], settings: Settings, workers: int = 1) -> Iter
             p.abandon()
         for p in pekerja:
             p.join()
+
+
+class ReaderError(RuntimeError):
+    """A child process cannot be started; the message (Indonesian) says why."""
 
 
 class _Pekerja(threading.Thread):
