@@ -8,6 +8,7 @@ import datetime
 import json
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 
 from transforms import database, storage
@@ -142,6 +143,12 @@ def render_receipt(terima: dict, instansi: str = "") -> str:
 
 def page(nama: str):
     """A Jinja template of this package, with every value escaped and the Indonesian filters."""
+    return _environment().get_template(nama)
+
+
+@cache
+def _environment():
+    """Made once: it keeps the compiled templates."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     env = Environment(
@@ -154,7 +161,7 @@ def page(nama: str):
     env.filters.update(
         nilai=write_value, angka=write_amount, tanggal=format_date, waktu=_write_moment, pesan=short_message
     )
-    return env.get_template(nama)
+    return env
 
 
 def _write_moment(iso: str) -> str:
