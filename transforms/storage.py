@@ -122,7 +122,8 @@ def clean_temporary(folder: Path) -> int:
     """Remove our leftover temporaries below `folder`; call only while holding the lock. Returns how many."""
     sisa = [p for p in folder.rglob(f"{SEMENTARA}*") if p.is_file()] if folder.is_dir() else []
     for p in sisa:
-        p.unlink(missing_ok=True)
+        with contextlib.suppress(PermissionError):  # held open by somebody (Windows): the next run tries again
+            p.unlink(missing_ok=True)
     return len(sisa)
 
 

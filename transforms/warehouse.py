@@ -131,20 +131,22 @@ def load_batch(con, paket: Iterable[tuple[dict, dict]]) -> None:
     """Load (row of penerimaan, read result) pairs in one transaction.
 
     When the database refuses the batch they are loaded one by one; one that is refused again is loaded
-    without its rows, with the finding BACA_GAGAL: a poisoned file costs itself only.
+    without its rows, with the finding BACA_GAGAL: a poisoned file costs itself only. Faults of the disk, of memory
+    or of the database itself are raised: no file is to blame for them.
     """
     import duckdb
 
     paket = list(paket)
     if not paket:
         return
+    isi_buruk = (duckdb.DataError, duckdb.IntegrityError, duckdb.ProgrammingError, duckdb.NotSupportedError)
     try:
         _load(con, paket)
-    except duckdb.Error:
+    except isi_buruk:
         for penerimaan, result in paket:
             try:
                 _load(con, [(penerimaan, result)])
-            except duckdb.Error as galat:
+            except isi_buruk as galat:
                 sebab = "isi berkas tidak dapat dimuat: " + str(galat).splitlines()[0][:200]
                 kosong = {"tabel": {}, "temuan": [{"kode_temuan": "BACA_GAGAL", "sebab": sebab}]}
                 _load(con, [(penerimaan | {"terbaca": False}, kosong)])

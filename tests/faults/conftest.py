@@ -66,3 +66,11 @@ def bacaan(tmp_path_factory) -> dict:
     isi["kasus"] = {nama: r for (_, _, nama), r in pasangan if nama}
     isi["baik"] = {berkas: r for (_, berkas, nama), r in pasangan if nama is None}
     return isi
+
+
+@pytest.fixture(scope="session")
+def dasar(tmp_path_factory):
+    """A small installation with work waiting, and its state after a run without faults: see pelaku.base."""
+    import pelaku
+
+    return pelaku.base(tmp_path_factory.mktemp("dasar"))
