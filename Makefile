@@ -19,16 +19,16 @@ lint: .venv/siap-uji
 	$(BIN)/sqlfluff lint --disable-progress-bar sql
 
 .venv/siap: requirements.lock pyproject.toml
-	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes --no-deps -r requirements.lock
 	$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	$(BIN)/python -m pip check
-	touch $@
+	@touch $@
 
 .venv/siap-uji: .venv/siap requirements-dev.lock
 	$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes --no-deps -r requirements-dev.lock
 	$(BIN)/python -m pip check
-	touch $@
+	@touch $@
 
 kunci:  ## compile the lock files again (needs uv)
 	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 \

@@ -89,7 +89,8 @@ def _show_received(kiriman: list[dict]) -> None:
     _layar.print(f"{len(kiriman)} berkas dibaca: " + ", ".join(f"{n} {coloured(s)}" for s, n in jumlah.items()))
     for k in kiriman:
         if k["status"] in ("DITOLAK", "MENUNGGU"):
-            _layar.print(f"  {coloured(k['status'])} {escape(k['nama_berkas'])}: {escape(k['alasan'] or '')}")
+            _layar.print(f"  {coloured(k['status'])} {escape(k['nama_berkas'])}: {escape(k['alasan'] or '')}"
+                         f" (tanda terima {k['kiriman_id']})", soft_wrap=True)
         elif k["menggantikan"] and k["status"] != "DUPLIKAT":
             _layar.print(
                 f"  {escape(k['kecamatan'] or '')} TW {k['triwulan']} {k['tahun']}: versi {k['versi']} menggantikan "
