@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from transforms import ledger, storage
+from transforms import ledger, sipd_period, storage
 from transforms.settings import Settings
 from transforms.workbook import gate
 
@@ -71,12 +71,15 @@ def receive_files(
     diterima_pada: datetime | None = None,
     dari_masuk: bool = False,
     catatan: list[str] | None = None,
+    jenis: str | None = None,
+    periode: str | None = None,
 ) -> list[dict]:
     """Archive files and record them in the ledger, in the given order; inbox files are removed after that.
 
     Returns the new ledger entries: nomor, sha256, nama_berkas, ukuran, diterima_pada, sumber. An inbox file that a
     killed run had already recorded (same place, bytes and time of change) is only removed. With `catatan` a file
-    that cannot be read or removed gets a notice there and does not stop the others.
+    that cannot be read or removed gets a notice there and does not stop the others. `jenis` and `periode`
+    ('2023-06') are declared for SIPD exports, which print no month; an inbox folder sipd/2023-06 declares it too.
     """
     baru, hapus = [], []
     for p in berkas:
@@ -101,7 +104,7 @@ def receive_files(
         saat = diterima_pada or ledger.now()
         baru.append({
             "sha256": sha, "nama_berkas": display_name(p.name), "ukuran": st.st_size,
-            "diterima_pada": saat.isoformat(timespec="seconds"), **ciri,
+            "diterima_pada": saat.isoformat(timespec="seconds"), **ciri, **_declared(sumber, jenis, periode),
         })
     nomor = ledger.append(con, "diterima", baru)
     for p, st in hapus:
@@ -109,6 +112,12 @@ def receive_files(
             catatan = [] if catatan is None else catatan
             catatan.append(f"{display_name(p.name)}: {alasan}")
     return [{"nomor": n, **isi} for n, isi in zip(nomor, baru, strict=True)]
+
+
+def _declared(sumber: str, jenis: str | None, periode: str | None) -> dict:
+    """What a ledger entry says of a SIPD export beyond its bytes; nothing for an LKj."""
+    isi = {"jenis_dinyatakan": jenis, "periode_dinyatakan": periode or sipd_period.declared_by_folder(sumber)}
+    return {k: v for k, v in isi.items() if v}
 
 
 def _not_removable(p: Path, lama) -> str | None:
@@ -120,7 +129,7 @@ def _not_removable(p: Path, lama) -> str | None:
         p.unlink()
     except FileNotFoundError:
         return None
-    except PermissionError:  # open in another program (Windows); the next run knows it by its traits
+    except OSError:  # open in another program (Windows), not ours to remove; the next run knows it by its traits
         return "sudah diterima, tetapi belum dapat dihapus dari kotak masuk"
     return None
 
