@@ -16,7 +16,7 @@ uji-cepat: .venv/siap-uji  ## the tests of daily work (under 2 minutes)
 
 lint: .venv/siap-uji
 	$(BIN)/ruff check .
-	$(BIN)/sqlfluff lint --disable-progress-bar sql
+	$(BIN)/sqlfluff lint --disable-progress-bar --processes 2 sql
 
 .venv/siap: requirements.lock pyproject.toml
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
