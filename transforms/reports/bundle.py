@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from transforms import database, ledger, publish, storage, warehouse
-from transforms.reports.format import workbook_name
+from transforms.reports.format import TANPA_PERIODE, workbook_name
 from transforms.settings import Settings
 from transforms.values.periods import format_periode
 
@@ -101,7 +101,7 @@ def _write_common(con, settings: Settings) -> list[str]:
     """The index over all periods; receipts and correction sheets of files whose period is not known."""
     from transforms.reports import correction, html, receipt
 
-    folder = settings.terbit / "laporan" / receipt.TANPA_PERIODE
+    folder = settings.terbit / "laporan" / TANPA_PERIODE
     return _write_each([
         lambda: html.write_index(con, settings, settings.terbit / "laporan"),
         lambda: receipt.write_receipts(con, None, None, folder / "tanda-terima", settings.instansi),

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from transforms.settings import ZONA_WAKTU
 
+TANPA_PERIODE = "tanpa-periode"  # folder of the receipts of files whose period is not known
 KOSONG = "–"  # shown for "no data"; never 0
 BULAN = (
     "Januari", "Februari", "Maret", "April", "Mei", "Juni",

@@ -12,6 +12,7 @@ from pathlib import Path
 from transforms import storage
 from transforms.reports import (
     tables_anggaran,
+    tables_berkas,
     tables_kecamatan,
     tables_kinerja,
     tables_metode,
@@ -122,6 +123,7 @@ def _render_period(data: Data) -> str:
         "program": tables_anggaran.program_matrix(data),
         "perbandingan": tables_temuan.comparison_table(data),
         "kepatuhan": tables_ringkasan.compliance_table(data),
+        "tanpa_periode": tables_berkas.unplaced_table(data),
         "temuan": tables_temuan.findings_table(data),
         "perubahan": tables_temuan.changes_table(data),
     }

@@ -23,7 +23,6 @@ from transforms.reports.wording import (
     write_value,
 )
 
-TANPA_PERIODE = "tanpa-periode"  # folder of the receipts of files whose period is not known
 PUTUSAN = {
     "DITERIMA": "Tidak ada yang perlu diperbaiki. Angka dalam berkas ini dipakai.",
     "DITERIMA_DENGAN_CATATAN": (

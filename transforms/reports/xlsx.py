@@ -9,6 +9,7 @@ from openpyxl.worksheet.pagebreak import Break
 from transforms import storage
 from transforms.reports import (
     tables_anggaran,
+    tables_berkas,
     tables_kinerja,
     tables_metode,
     tables_ringkasan,
@@ -121,6 +122,9 @@ def _ringkasan(k: _Book) -> None:
         kolom[c] for c in ("kecamatan", "status", "tanggal", "tenggat", "hari", "tanda_terima", "berkas")
     ]
     _, akhir = k.more(lembar, masalah, akhir + 2)
+    asing = tables_berkas.unplaced_table(k.data)
+    if asing.baris:
+        _, akhir = k.more(lembar, asing, akhir + 2)
     write_notes(lembar, k.styles, ringkasan, akhir + 2)
 
 
