@@ -23,6 +23,7 @@ PANJANG = 400  # characters of a quoted entry
 _NIP = re.compile(
     r"(?<!\d)(?:19|20)\d{2}[01]\d[0-3]\d[\s.\-]?(?:19|20)\d{2}[01]\d[\s.\-]?[12][\s.\-]?\d{3}(?!\d)|\d{18,}", re.ASCII
 )
+_SINTETIS = re.compile(r" \((?:sebagian )?sintetis\)")
 _BUTIR = re.compile(r"^\s*(?:[-•*·–—]+|\(?(?:\d{1,2}|[a-z])[.)])\s+")
 
 
@@ -40,7 +41,12 @@ def join_names(nama: list[str]) -> str:
 
 def mark(data: Data, kode: str, *periode: tuple[int, int]) -> str:
     """A kecamatan's name, with an asterisk when its data (of any of the periods) is synthetic."""
-    return data.name(kode, *periode).replace(" (sintetis)", SINTETIS_SINGKAT)
+    return short_mark(data.name(kode, *periode))
+
+
+def short_mark(teks: str) -> str:
+    """Text whose names carry an asterisk instead of the words "(sintetis)" or "(sebagian sintetis)"."""
+    return _SINTETIS.sub(SINTETIS_SINGKAT, teks)
 
 
 def quotes(data: Data, bagian: str, kode_kecamatan: str | None = None) -> list[tuple[str, list[str]]]:
@@ -63,17 +69,21 @@ def quotes(data: Data, bagian: str, kode_kecamatan: str | None = None) -> list[t
     return sorted(kumpul.values(), key=lambda k: -len(k[1]))
 
 
-def gather_notes(data: Data, bagian: tuple[str, ...], kode_kecamatan: str | None = None) -> list[str]:
-    """Entries of some headings, at most BANYAK: of one kecamatan, or of all with the names of those who wrote them."""
+def gather_notes(
+    data: Data, bagian: tuple[str, ...], kode_kecamatan: str | None = None, judul: bool = True
+) -> list[str]:
+    """Entries of some headings, at most BANYAK: of one kecamatan, or of all with the names of those who wrote them.
+
+    `judul`: entries on problems say that they are.
+    """
     hasil = []
     for b in bagian:
         for teks, penulis in quotes(data, b, kode_kecamatan):
-            awal = "Permasalahan: " if b == "permasalahan" else ""
+            awal = "Permasalahan: " if judul and b == "permasalahan" else ""
             oleh = "" if kode_kecamatan else f" ({', '.join(mark(data, k) for k in penulis)})"
-            hasil.append(f"{awal}{teks}{oleh}")
+            hasil.append(f"{awal}{teks.rstrip('.;')}{oleh}")
     if len(hasil) > BANYAK:
-        lain = len(hasil) - BANYAK
-        hasil = [*hasil[:BANYAK], f"dan {lain} catatan lain"]
+        hasil = [*hasil[:BANYAK], f"dan {len(hasil) - BANYAK} catatan lain"]
     return hasil
 
 
@@ -84,7 +94,8 @@ def moved(baru: Decimal | None, lama: Decimal | None, kapan: str) -> str:
         return ""
     if not beda:
         return f"sama dengan {kapan}"
-    return f"{'naik' if beda > 0 else 'turun'} {format_persen(abs(beda))} poin dari {format_persen(lama)} persen pada {kapan}"
+    arah = "naik" if beda > 0 else "turun"
+    return f"{arah} {format_persen(abs(beda))} poin dari {format_persen(lama)} persen pada {kapan}"
 
 
 def _against_before(data: Data, kolom: str) -> str:
@@ -107,7 +118,8 @@ def headline(data: Data) -> dict[str, str]:
         f"diterima, yaitu {kab['jumlah_tepat_waktu'] or 0} kecamatan tepat waktu dan "
         f"{kab['jumlah_terlambat'] or 0} kecamatan melewati tenggat.",
         "capaian": "", "serapan": "", "beda": "", "cakupan": "",
-        "temuan": f"Pemeriksaan otomatis mencatat {format_number(kab['jumlah_temuan'])} temuan pada laporan yang berlaku.",
+        "temuan": f"Pemeriksaan otomatis mencatat {format_number(kab['jumlah_temuan'])} temuan pada laporan yang "
+        "berlaku.",
     }  # fmt: skip
     if kab["rata_capaian"] is not None:
         ubah = _against_before(data, "rata_capaian")
@@ -224,3 +236,27 @@ def quadrants(data: Data) -> list[str]:
     for kuadran, nama in sorted(kelompok.items(), key=lambda k: (-len(k[1]), k[0])):
         hasil.append(f"{kuadran[:1].upper()}{kuadran[1:]}: {len(nama)} kecamatan ({join_names(nama)}).")
     return hasil
+
+
+def next_steps(data: Data) -> list[str]:
+    """What has to be done next, from who is missing, refused, noted, low in capaian or behind in serapan."""
+    patuh = compliance(data)
+    langkah = [patuh[k] for k in ("belum", "ditolak", "catatan") if patuh[k]]
+    ringkasan = sorted(data.rows("ringkasan_kecamatan"), key=lambda r: r["kode_kecamatan"])
+    rendah = {s["kategori"] for s in data.scale()[-2:]}
+    nama = [mark(data, r["kode_kecamatan"]) for r in ringkasan if r["kategori"] in rendah]
+    if nama:
+        langkah.append(
+            f"Pendampingan bagi {len(nama)} kecamatan yang capaiannya masih pada dua kategori terbawah: "
+            f"{join_names(nama)}."
+        )
+    batas = 25 * data.triwulan
+    nama = [
+        mark(data, r["kode_kecamatan"])
+        for r in ringkasan
+        if r["serapan_persen"] is not None and r["serapan_persen"] < batas
+    ]
+    if nama:
+        siapa = "seluruh kecamatan" if len(nama) == len(ringkasan) else f"{len(nama)} kecamatan: {join_names(nama)}"
+        langkah.append(f"Percepatan pelaksanaan anggaran: serapan di bawah {batas} persen pada {siapa}.")
+    return langkah or ["Mempertahankan capaian dan ketepatan waktu penyampaian laporan."]
