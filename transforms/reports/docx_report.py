@@ -10,7 +10,7 @@ from transforms import storage
 from transforms.reports import charts, docx_tables, theme
 from transforms.reports import narrative_text as kalimat
 from transforms.reports.chart_labels import Titik
-from transforms.reports.format import BULAN, ROMAWI, clean_text, period_label
+from transforms.reports.format import BULAN, ROMAWI, period_label
 from transforms.reports.office_zip import normalize_zip
 from transforms.reports.tables import Data, load_data
 from transforms.settings import Settings
@@ -153,6 +153,13 @@ def _sentences(data: Data) -> dict[str, object]:
     }
 
 
+URAIAN_GAMBAR = {
+    "capaian": "Diagram batang rata-rata capaian tiap kecamatan; angkanya ada pada Lampiran 1",
+    "serapan": "Diagram batang serapan anggaran tiap kecamatan; angkanya ada pada Lampiran 2",
+    "efisiensi": "Diagram sebar capaian terhadap serapan tiap kecamatan; angkanya ada pada Lampiran 1 dan 2",
+}
+
+
 def _pictures(templat, data: Data) -> dict[str, object]:
     """The charts as pictures for the template, each with its text for readers who cannot see it."""
     from docx.shared import Mm
@@ -164,54 +171,42 @@ def _pictures(templat, data: Data) -> dict[str, object]:
         def _insert_image(self):
             return super()._insert_image().replace("<wp:docPr ", f'<wp:docPr descr="{self.uraian}" ', 1)
 
-    hasil = {}
-    for nama, (isi, uraian) in chart_pictures(data).items():
+    hasil: dict[str, object] = dict.fromkeys(URAIAN_GAMBAR, "Belum ada data.")
+    for nama, isi in chart_pictures(data).items():
         hasil[nama] = Gambar(templat, io.BytesIO(isi), width=Mm(LEBAR_GAMBAR))
-        hasil[nama].uraian = uraian
+        hasil[nama].uraian = URAIAN_GAMBAR[nama]
     return hasil
 
 
-def chart_pictures(data: Data) -> dict[str, tuple[bytes, str]]:
-    """capaian, serapan and efisiensi: PNG and a text that says what it shows."""
-    ringkasan, kab = data.by_kecamatan("ringkasan_kecamatan"), data.kabupaten
-    serapan = data.by_kecamatan("serapan_kecamatan")
+def chart_pictures(data: Data) -> dict[str, bytes]:
+    """The charts capaian, serapan and efisiensi as PNG, as far as there is anything to draw."""
+    ringkasan, serapan = data.by_kecamatan("ringkasan_kecamatan"), data.by_kecamatan("serapan_kecamatan")
+    gambar = {}
     warna = {s["kategori"]: s["warna"] for s in data.scale()}
-
-    def bars(isi: dict[str, dict], kolom: str) -> list[charts.Batang]:
-        batang = [
-            charts.Batang(
-                kalimat.mark(data, k["kode_kecamatan"]),
-                _float(isi.get(k["kode_kecamatan"], {}).get(kolom)),
-                isi.get(k["kode_kecamatan"], {}).get("kategori") or "",
-            )
-            for k in data.kecamatan
-        ]
-        return sorted(batang, key=lambda b: (b.nilai is None, -(b.nilai or 0)))
-
-    def line(kolom: str) -> tuple[str, float] | None:
-        return None if kab.get(kolom) is None else ("Kabupaten", float(kab[kolom]))
-
+    for nama, isi, kolom, sumbu, cat in (
+        ("capaian", ringkasan, "rata_capaian", "Rata-rata capaian (%)", warna),
+        ("serapan", serapan, "serapan_persen", "Serapan anggaran (%)", f"#{theme.SERAPAN}"),
+    ):
+        batang = _bars(data, isi, kolom)
+        acuan = data.kabupaten.get(kolom)
+        if any(b.nilai is not None for b in batang):
+            acuan = None if acuan is None else ("Kabupaten", float(acuan))
+            gambar[nama] = charts.bar_chart(batang, sumbu, acuan, cat)
     lengkap = [r for r in ringkasan.values() if r["kuadran"]]
-    titik = [
-        Titik(n, kalimat.mark(data, r["kode_kecamatan"]), "", float(r["serapan_persen"]), float(r["rata_capaian"]))
-        for n, r in enumerate(lengkap)
-    ]
-    gambar = {
-        "capaian": charts.bar_chart(
-            bars(ringkasan, "rata_capaian"), "Rata-rata capaian (%)", line("rata_capaian"), warna
-        ),
-        "serapan": charts.bar_chart(
-            bars(serapan, "serapan_persen"), "Serapan anggaran (%)", line("serapan_persen"), f"#{theme.SERAPAN}"
-        ),
-        "efisiensi": charts.scatter_chart(titik, [r["kuadran"] for r in lengkap], 25 * data.triwulan),
-    }
-    uraian = {
-        "capaian": "Diagram batang rata-rata capaian tiap kecamatan; angkanya ada pada Lampiran 1",
-        "serapan": "Diagram batang serapan anggaran tiap kecamatan; angkanya ada pada Lampiran 2",
-        "efisiensi": "Diagram sebar capaian terhadap serapan tiap kecamatan; angkanya ada pada Lampiran 1 dan 2",
-    }
-    return {nama: (isi, clean_text(uraian[nama])) for nama, isi in gambar.items()}
+    if lengkap:
+        titik = [
+            Titik(n, kalimat.mark(data, r["kode_kecamatan"]), "", float(r["serapan_persen"]), float(r["rata_capaian"]))
+            for n, r in enumerate(lengkap)
+        ]
+        gambar["efisiensi"] = charts.scatter_chart(titik, [r["kuadran"] for r in lengkap], 25 * data.triwulan)
+    return gambar
 
 
-def _float(nilai) -> float | None:
-    return None if nilai is None else float(nilai)
+def _bars(data: Data, isi: dict[str, dict], kolom: str) -> list[charts.Batang]:
+    """One bar per kecamatan, highest first, those without a value last."""
+    batang = []
+    for k in data.kecamatan:
+        r = isi.get(k["kode_kecamatan"], {})
+        nilai = None if r.get(kolom) is None else float(r[kolom])
+        batang.append(charts.Batang(kalimat.mark(data, k["kode_kecamatan"]), nilai, r.get("kategori") or ""))
+    return sorted(batang, key=lambda b: (b.nilai is None, -(b.nilai or 0)))
