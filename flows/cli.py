@@ -7,6 +7,7 @@ from datetime import datetime, time
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from transforms import sipd_period
 from transforms.settings import ZONA_WAKTU, SettingsError, load_settings
 from transforms.values.periods import parse_periode
 
@@ -33,6 +34,15 @@ def periode(teks: str) -> str:
     """A period such as 2023-TW2, as argparse wants it."""
     try:
         parse_periode(teks)
+    except ValueError as galat:
+        raise argparse.ArgumentTypeError(f"{galat}") from None
+    return teks
+
+
+def bulan(teks: str) -> str:
+    """A month such as 2023-06, as argparse wants it."""
+    try:
+        sipd_period.parse_bulan(teks)
     except ValueError as galat:
         raise argparse.ArgumentTypeError(f"{galat}") from None
     return teks
@@ -80,6 +90,8 @@ def build_parser() -> argparse.ArgumentParser:
 
     t = add("terima", "terima berkas: arsipkan dan catat; dibaca pada jalan berikutnya")
     t.add_argument("berkas", type=Path, nargs="+")
+    t.add_argument("--jenis", choices=sipd_period.JENIS, help="untuk ekspor SIPD")
+    t.add_argument("--periode", type=bulan, metavar="BULAN", help="bulan ekspor SIPD, misalnya 2023-06")
     t.add_argument("--diterima-pada", type=saat, metavar="TANGGAL", help="saat diterima (bawaan: sekarang)")
 
     m = add("templat", "buat templat pengisian untuk setiap kecamatan")

@@ -23,6 +23,12 @@ def example_manifest() -> list[dict]:
     return json.loads((CONTOH / "manifes.json").read_text(encoding="utf-8"))["kiriman"]
 
 
+def declared(kiriman: dict) -> dict:
+    """What is declared when a file of the example is received: nothing for an LKj, kind and month for SIPD exports."""
+    jenis = kiriman.get("jenis", "lkj")
+    return {} if jenis == "lkj" else {"jenis": jenis, "periode": kiriman["periode"]}
+
+
 def contoh(pilihan, settings: Settings) -> int:
     """`lkj contoh`: receive the bundled example as its manifest says, and consolidate it."""
     manifes = example_manifest()
@@ -39,7 +45,9 @@ def contoh(pilihan, settings: Settings) -> int:
         for k in manifes:
             berkas = CONTOH / k["berkas"]
             if storage.sha256_file(berkas) not in ada:
-                receive.receive_files(settings, buku, [berkas], datetime.fromisoformat(k["diterima_pada"]))
+                receive.receive_files(
+                    settings, buku, [berkas], datetime.fromisoformat(k["diterima_pada"]), **declared(k)
+                )
     screen.say(f"Contoh bawaan: {len(manifes)} berkas (LKj nyata Rowokangkung TW II 2023; selebihnya data sintetis).")
     _consolidate("2023-TW2", settings)
     return BERES
@@ -108,8 +116,12 @@ def terima(pilihan, settings: Settings) -> int:
 
     if hilang := [str(b) for b in pilihan.berkas if not b.is_file()]:
         raise UsageError("berkas tidak ada: " + ", ".join(hilang))
+    if pilihan.jenis == "sipd-lra" and not pilihan.periode:
+        raise UsageError("ekspor LRA SIPD tidak mencetak bulannya; tambahkan --periode, misalnya --periode 2023-06")
     for berkas in pilihan.berkas:
-        entri = pipeline.receive_file(berkas, settings, pilihan.diterima_pada)
+        entri = pipeline.receive_file(
+            berkas, settings, pilihan.diterima_pada, pilihan.jenis, pilihan.periode
+        )
         screen.say(
             f"Diterima {ledger.kiriman_id(entri['nomor'])}  {entri['nama_berkas']}  {entri['diterima_pada']}"
             f"  sha256 {entri['sha256'][:12]}…"

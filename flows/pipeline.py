@@ -170,7 +170,9 @@ def exit_code(keluaran: dict) -> int:
     return 1 if keluaran["perlu_tindakan"] else 0
 
 
-def receive_file(berkas: Path, settings: Settings, diterima_pada=None) -> dict:
+def receive_file(
+    berkas: Path, settings: Settings, diterima_pada=None, jenis: str | None = None, periode: str | None = None
+) -> dict:
     """Archive one file and record it (`lkj terima`); the next run reads it. Returns the ledger entry."""
     with ledger.open_ledger(settings) as buku:
-        return receive.receive_files(settings, buku, [berkas], diterima_pada)[0]
+        return receive.receive_files(settings, buku, [berkas], diterima_pada, jenis=jenis, periode=periode)[0]

@@ -34,7 +34,7 @@ def contoh(tmp_path_factory):
     with ledger.open_ledger(settings) as buku:
         for k in commands.example_manifest():
             saat = datetime.fromisoformat(k["diterima_pada"])
-            receive.receive_files(settings, buku, [CONTOH / k["berkas"]], saat)
+            receive.receive_files(settings, buku, [CONTOH / k["berkas"]], saat, **commands.declared(k))
     return settings, pipeline.run("2023-TW2", settings)
 
 

@@ -78,6 +78,7 @@ def check_rows(result: dict, nama_berkas: str, referensi: Path) -> list[dict]:
         "nomor": 0,
         "nama_berkas": nama_berkas,
         "terbaca": result["status"] == "TERBACA",
+        "jenis": identitas.get("jenis", "lkj"),
         "diterima_pada": f"{tanggal}T12:00:00+07:00",
         **{k: identitas.get(k) for k in ("kode_kecamatan", "tahun", "triwulan", "tanggal_laporan")},
     }

@@ -4,7 +4,7 @@ import hashlib
 import json
 from pathlib import Path
 
-from transforms import ledger, storage
+from transforms import ledger, sipd_period, storage
 from transforms.receive import archive_path
 from transforms.settings import Settings
 from transforms.workbook.read import refused
@@ -58,42 +58,54 @@ def penerimaan(entri: dict, hasil: dict) -> dict:
         "sidik_isi": fingerprint(hasil) if hasil["status"] == "TERBACA" else None,
         "duplikat_dari": None,
         "letak": json.dumps(hasil.get("letak", []), ensure_ascii=False),
+        "jenis": identitas.get("jenis") or entri.get("jenis_dinyatakan") or "lkj",
+        "periode_dinyatakan": entri.get("periode_dinyatakan"),
+        "bulan": identitas.get("bulan"),
     }
 
 
 def mark_duplicate(baris: dict, per_sidik: dict, per_kunci: dict) -> dict:
     """Fill `duplikat_dari`: the oldest file with the same bytes, else the office's newest version of the same content.
 
-    `per_sidik`: sha256 → its first row; `per_kunci`: (kecamatan, tahun, triwulan) → newest row that is no duplicate;
-    both are brought up to date. A duplicate of bytes takes the identity of what it repeats.
+    `per_sidik`: bytes and declared month → their first row; `per_kunci`: kind, office and period → newest row that
+    is no duplicate; both are brought up to date. A duplicate of bytes takes the identity of what it repeats.
     """
-    if lama := per_sidik.get(baris["sha256"]):
+    if lama := per_sidik.get(_bytes_key(baris)):
         return baris | _identity(lama) | {"duplikat_dari": lama["duplikat_dari"] or lama["kiriman_id"]}
     sama = per_kunci.get(_key(baris))
     if sama and baris["sidik_isi"] and sama["sidik_isi"] == baris["sidik_isi"]:
         baris = baris | {"duplikat_dari": sama["kiriman_id"]}
     else:
         per_kunci[_key(baris)] = baris
-    per_sidik[baris["sha256"]] = baris
+    per_sidik[_bytes_key(baris)] = baris
     return baris
 
 
 def _key(baris: dict) -> tuple:
-    return baris["kode_kecamatan"], baris["tahun"], baris["triwulan"]
+    return tuple(baris.get(k) for k in ("jenis", "kode_kecamatan", "tahun", "triwulan", "bulan"))
+
+
+def _bytes_key(isi: dict) -> tuple:
+    """What makes a file the same again: its bytes, and for a SIPD export the month declared for it."""
+    return isi["sha256"], isi.get("periode_dinyatakan")
 
 
 def _identity(lama: dict) -> dict:
     kolom = ("jenis_berkas", "kode_kecamatan", "tahun", "triwulan", "tanggal_laporan", "sintetis", "terbaca",
-             "sidik_isi")
+             "sidik_isi", "jenis", "bulan")
     return {k: lama[k] for k in kolom}
 
 
-def known_hashes(buku, entri: list[dict]) -> dict[str, int]:
-    """sha256 → ledger number of its first arrival, for the given entries."""
-    return {e["sha256"]: ledger.find_sha(buku, e["sha256"])[0]["nomor"] for e in entri}
+def known_hashes(buku, entri: list[dict]) -> dict[tuple, int]:
+    """(sha256, declared month) → ledger number of the first arrival, for the given entries."""
+    hasil: dict[tuple, int] = {}
+    for e in entri:
+        sama = (x["nomor"] for x in ledger.find_sha(buku, e["sha256"]) if _bytes_key(x) == _bytes_key(e))
+        hasil[_bytes_key(e)] = next(sama)
+    return hasil
 
 
-def read_entries(settings: Settings, entri: list[dict], pertama: dict[str, int], kabar=lambda n: None) -> list[dict]:
+def read_entries(settings: Settings, entri: list[dict], pertama: dict[tuple, int], kabar=lambda n: None) -> list[dict]:
     """Read results of ledger entries, in order; a repetition of earlier bytes is not read again.
 
     An archived file that is gone, or whose bytes no longer have their hash, gives ARSIP_BERUBAH.
@@ -103,7 +115,7 @@ def read_entries(settings: Settings, entri: list[dict], pertama: dict[str, int],
     hasil: list[dict | None] = [None] * len(entri)
     kerja, tempat = [], []
     for i, e in enumerate(entri):
-        if pertama[e["sha256"]] != e["nomor"]:
+        if pertama[_bytes_key(e)] != e["nomor"]:
             hasil[i] = _repetition()
         elif tugas := job(settings, e):
             kerja.append(tugas)
@@ -112,7 +124,7 @@ def read_entries(settings: Settings, entri: list[dict], pertama: dict[str, int],
             hasil[i] = refused("ARSIP_BERUBAH", "berkas di arsip hilang atau tidak lagi sesuai sidik sha256-nya")
     bacaan = sandbox.read_stream(kerja, settings, workers=settings.limits.pekerja)
     for selesai, (i, r) in enumerate(bacaan, 1):
-        hasil[tempat[i]] = r
+        hasil[tempat[i]] = sipd_period.declare(entri[tempat[i]], r)
         kabar(selesai)
     return hasil
 
@@ -131,7 +143,7 @@ def load(con, entri: list[dict], hasil: list[dict]) -> None:
     for lama in database.rows(con, "penerimaan", urut="nomor"):
         if lama["nomor"] in lagi:
             continue
-        per_sidik.setdefault(lama["sha256"], lama)
+        per_sidik.setdefault(_bytes_key(lama), lama)
         if not lama["duplikat_dari"]:
             per_kunci[_key(lama)] = lama
     paket = []

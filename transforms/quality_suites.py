@@ -208,6 +208,39 @@ KONTRAK = (
         "kode_kecamatan nilai_lama nilai_baru sel_lama sel_baru lembar",
         "menggantikan",
     ),
+    _normal(
+        "sipd_lra",
+        "kode_mentah kode_sel rekening uraian anggaran anggaran_sel realisasi realisasi_sel sub_unit",
+        wajib="kode_skpd tahun bulan",
+        himpunan={
+            "kode_kecamatan": KECAMATAN,
+            "tingkat": ("skpd", "program", "kegiatan", "sub_kegiatan", "rekening"),
+        },
+        rentang={"bulan": (1, 12), "tahun": TAHUN},
+    ),
+    _normal(
+        "sipd_rak",
+        "kode_mentah kode_sel uraian anggaran total_rak bulan_1 bulan_12 sub_unit",
+        wajib="kode_skpd tahun",
+        himpunan={"kode_kecamatan": KECAMATAN, "tingkat": ("skpd", "program", "kegiatan", "sub_kegiatan")},
+        rentang={"tahun": TAHUN},
+    ),
+    Kontrak(
+        "rekonsiliasi_sipd",
+        f"{WILAYAH} kode",
+        "plafon_lkj plafon_sipd selisih_plafon realisasi_lkj realisasi_sipd selisih_realisasi sebab_plafon "
+        "sebab_realisasi bulan_sipd lembar plafon_sel realisasi_sel",
+        "kecamatan hasil kiriman_id",
+        {"kode_kecamatan": KECAMATAN, "sifat_sipd": ("kumulatif", "bulanan"), "status_data": STATUS_DATA},
+    ),
+    Kontrak(
+        "deviasi_rak",
+        WILAYAH,
+        "anggaran rencana_triwulan realisasi_triwulan deviasi_triwulan rencana_kumulatif realisasi_kumulatif "
+        "deviasi_kumulatif target_serapan_persen serapan_persen terhadap_rencana_persen",
+        "kecamatan kiriman_id",
+        {"kode_kecamatan": KECAMATAN, "status_data": STATUS_DATA},
+    ),
     Kontrak("ref_kecamatan", "kode_kecamatan", wajib="kecamatan"),
     Kontrak("ref_skala", "urutan", "batas_atas", "kategori batas_bawah"),
     Kontrak("ref_temuan", "kode_temuan", "tindakan", "judul pesan", {"tingkat": TINGKAT_TEMUAN}),

@@ -36,10 +36,10 @@ def declare(entri: dict, hasil: dict) -> dict:
     Declared and printed must agree: another year or kind than the file's own, and an LRA without a declared
     month, are rejected with the reason. The result of a file of another kind comes back as it is.
     """
-    if hasil["status"] != "TERBACA":
-        return hasil
     identitas = dict(hasil.get("identitas") or {})
     jenis, dinyatakan = identitas.get("jenis", "lkj"), entri.get("periode_dinyatakan")
+    if hasil["status"] != "TERBACA":
+        return hasil if jenis == "lkj" else hasil | {"tabel": {}}  # its rows have no month
     sebut = entri.get("jenis_dinyatakan")
     if sebut and sebut != jenis:
         return _reject(hasil, "IDENTITAS_BERTENTANGAN", "jenis", jenis, sebut,
@@ -80,5 +80,5 @@ def series_setting(referensi: Path) -> str | None:
     isi = tomllib.loads(berkas.read_text(encoding="utf-8")) if berkas.exists() else {}
     sifat = isi.get("sipd", {}).get("sifat_lra")
     if sifat not in (None, *SIFAT):
-        raise SettingsError(f"Pengaturan {berkas}: [sipd] sifat_lra {sifat!r} tidak dikenal; pilih kumulatif atau bulanan")
+        raise SettingsError(f"Pengaturan {berkas}: [sipd] sifat_lra {sifat!r} bukan kumulatif atau bulanan")
     return sifat

@@ -12,7 +12,7 @@ import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from transforms import database
+from transforms import database, sipd_period
 from transforms.findings import check_rows, derive_all, read_sql, sql_files
 from transforms.settings import Settings
 
@@ -20,21 +20,21 @@ __all__ = ["check_rows"]  # checking one file is asked here, like everything els
 
 TABEL_NORMAL = (
     "realisasi_anggaran", "perjanjian_kinerja", "perjanjian_anggaran", "capaian_indikator",
-    "realisasi_tahunan", "narasi",
+    "realisasi_tahunan", "narasi", "sipd_lra", "sipd_rak",
 )  # fmt: skip
 TABEL_REFERENSI = {
     "ref_kecamatan": "kecamatan", "ref_nomenklatur": "nomenklatur", "ref_indikator": "indikator",
     "ref_alias_indikator": "alias_indikator", "ref_alias_kecamatan": "alias_kecamatan", "ref_skala": "skala",
-    "ref_tenggat": "tenggat", "ref_temuan": "temuan",
+    "ref_tenggat": "tenggat", "ref_temuan": "temuan", "ref_skpd": "skpd",
 }  # fmt: skip
 TABEL_MART = (
     "serapan_sub_kegiatan", "serapan_kegiatan", "serapan_program", "serapan_kecamatan", "capaian_kecamatan",
     "ringkasan_kecamatan", "konsolidasi_indikator", "konsolidasi_program", "konsolidasi_kabupaten",
-    "kepatuhan", "tren", "perubahan_kiriman",
+    "kepatuhan", "tren", "perubahan_kiriman", "rekonsiliasi_sipd", "deviasi_rak",
 )  # fmt: skip
 TABEL_TERBIT = (
     *TABEL_MART, *TABEL_NORMAL, *TABEL_REFERENSI, "kiriman", "kiriman_berlaku", "temuan", "temuan_baca",
-    "penerimaan", "pengakuan", "penutupan", "mutu", "meta",
+    "sipd_deret", "penerimaan", "pengakuan", "penutupan", "mutu", "meta",
 )  # fmt: skip
 SEJARAH = ("konsolidasi_kabupaten", "tren")  # reports show these for all earlier periods
 SABAR = 60  # seconds to wait for a client that holds the private database open
@@ -113,9 +113,18 @@ def _is_current(con, sidik: str) -> bool:
 
 
 def load_referensi_tables(con, referensi: Path, tabel: Iterable[str] = tuple(TABEL_REFERENSI)) -> None:
-    """Replace ref_* tables by the CSV files of a reference folder; FileNotFoundError for a missing one."""
+    """Replace ref_* tables by the CSV files of a reference folder; FileNotFoundError for a missing one.
+
+    Only skpd.csv may be missing: it is for SIPD exports. The setting about those comes along.
+    """
     with _transaction(con):
+        con.execute("DELETE FROM pengaturan_sipd")
+        if sifat := sipd_period.series_setting(referensi):
+            _insert(con, "pengaturan_sipd", [{"sifat_lra": sifat}])
         for nama in tabel:
+            if nama == "ref_skpd" and not (referensi / "skpd.csv").exists():
+                con.execute("DELETE FROM ref_skpd")
+                continue
             with (referensi / f"{TABEL_REFERENSI[nama]}.csv").open(encoding="utf-8-sig", newline="") as f:
                 isi = [{k: v or None for k, v in baris.items()} for baris in csv.DictReader(f)]
             con.execute(f"DELETE FROM {nama}")
@@ -156,7 +165,7 @@ def _load(con, paket: list[tuple[dict, dict]]) -> None:
     rows: dict[str, list[dict]] = {t: [] for t in (*TABEL_NORMAL, "temuan_baca", "penerimaan")}
     for penerimaan, result in paket:
         kiriman = {"kiriman_id": penerimaan["kiriman_id"]}
-        rows["penerimaan"].append(_with_valid_period(penerimaan))
+        rows["penerimaan"].append(_with_valid_period({"jenis": "lkj", **penerimaan}))
         isi = {**result.get("tabel", {}), "temuan_baca": result.get("temuan", [])}
         for tabel in (*TABEL_NORMAL, "temuan_baca"):
             for i, baris in enumerate(isi.get(tabel, []), 1):
@@ -213,7 +222,7 @@ def period_fingerprint(con, tahun: int, triwulan: int) -> str:
             continue
         if {"tahun", "triwulan"} <= {nama for nama, _ in kolom}:
             dari = 0 if tabel in SEJARAH else sampai - 10
-            syarat = f"WHERE tahun * 10 + triwulan BETWEEN {dari} AND {sampai}"
+            syarat = f"WHERE tahun IS NULL OR tahun * 10 + triwulan BETWEEN {dari} AND {sampai}"
         elif tabel.startswith("ref_") or tabel == "mutu":
             syarat = ""
         else:

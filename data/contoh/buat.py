@@ -17,6 +17,7 @@ from data.contoh.buat_lembar import susun_buku
 from data.contoh.buat_model import BENIH, model
 from data.contoh.buat_nilai import ROMAWI
 from data.contoh.buat_rencana import NYATA, rencana
+from data.contoh.buat_sipd import BEDA_LKJ, buat_sipd
 from data.contoh.buat_tata_letak import TATA_LETAK, TataLetak
 from data.contoh.buat_tulis import tulis_buku
 
@@ -80,6 +81,8 @@ def buat(folder: Path, seed: int = BENIH) -> None:
         berkas = f"{kiriman['periode']}/{nama_berkas(kiriman, isi['kecamatan'], letak.jenis)}"
         temuan = write_workbook(isi, letak, folder / berkas, kiriman["tanggal_laporan"], kiriman["cacat"])
         temuan += kiriman["temuan_kiriman"]
+        if kiriman["periode"] == "2023-TW2":
+            temuan += BEDA_LKJ.get(kiriman["kode_kecamatan"], [])
         galat = any(t["tingkat"] == "galat" for t in temuan)
         catatan = [t for t in temuan if t["tingkat"] != "info"]
         daftar.append(
@@ -93,6 +96,7 @@ def buat(folder: Path, seed: int = BENIH) -> None:
                 "info": [t for t in temuan if t["tingkat"] == "info"],
             }
         )
+    daftar += buat_sipd(folder)
     manifes = {
         "keterangan": "Berkas contoh menurut urutan diterima, dengan seluruh temuan yang harus muncul.",
         "tata_letak": {nama: letak.keterangan for nama, letak in TATA_LETAK.items()},

@@ -5,7 +5,7 @@ WITH ada AS (
     SELECT DISTINCT p.tahun, p.triwulan, last_day(make_date(p.tahun, 3 * p.triwulan, 1)) AS tanggal_akhir
     FROM penerimaan AS p
     JOIN ref_kecamatan AS k ON k.kode_kecamatan = p.kode_kecamatan
-    WHERE p.tahun IS NOT NULL AND p.triwulan IS NOT NULL
+    WHERE p.jenis = 'lkj' AND p.tahun IS NOT NULL AND p.triwulan IS NOT NULL
 ),
 keadaan AS (
     SELECT tahun, triwulan, arg_max(jenis, nomor) AS jenis FROM penutupan GROUP BY ALL

@@ -19,11 +19,14 @@ tutup AS (
 ),
 putusan AS (
     SELECT p.kiriman_id, p.nomor, p.kode_kecamatan, k.kecamatan, p.tahun, p.triwulan, p.diterima_pada, p.duplikat_dari,
-           k.kode_kecamatan IS NOT NULL AND p.tahun IS NOT NULL AND p.triwulan IS NOT NULL AS beridentitas,
+           p.jenis,
+           -- ekspor SIPD dapat memuat banyak kecamatan; pembacanya yang menolak bila tidak ada satu pun
+           p.jenis <> 'lkj'
+               OR (k.kode_kecamatan IS NOT NULL AND p.tahun IS NOT NULL AND p.triwulan IS NOT NULL) AS beridentitas,
            coalesce(g.jumlah, 0) AS jumlah_galat, g.judul AS judul_galat,
            CASE WHEN p.duplikat_dari IS NOT NULL THEN 'DUPLIKAT'
                 WHEN NOT coalesce(p.terbaca, FALSE) OR NOT beridentitas OR g.jumlah > 0 THEN 'DITOLAK'
-                WHEN t.menunggu THEN 'MENUNGGU'
+                WHEN t.menunggu AND p.jenis = 'lkj' THEN 'MENUNGGU'
                 ELSE 'DITERIMA' END AS putusan
     FROM penerimaan AS p
     LEFT JOIN ref_kecamatan AS k USING (kode_kecamatan)
@@ -32,21 +35,23 @@ putusan AS (
 ),
 versi AS (
     SELECT kiriman_id, row_number() OVER (PARTITION BY kode_kecamatan, tahun, triwulan ORDER BY nomor)::INTEGER AS versi
-    FROM putusan WHERE beridentitas AND putusan <> 'DUPLIKAT'
+    FROM putusan WHERE jenis = 'lkj' AND beridentitas AND putusan <> 'DUPLIKAT'
 ),
 diterima AS (
     SELECT kiriman_id,
            lag(kiriman_id) OVER urut AS menggantikan,
            lead(kiriman_id) OVER urut IS NULL AS berlaku
-    FROM putusan WHERE putusan = 'DITERIMA'
+    FROM putusan WHERE jenis = 'lkj' AND putusan = 'DITERIMA'
     WINDOW urut AS (PARTITION BY kode_kecamatan, tahun, triwulan ORDER BY nomor)
 )
-SELECT p.kiriman_id, p.nomor, p.kode_kecamatan, p.kecamatan, p.tahun, p.triwulan, v.versi, p.putusan,
+SELECT p.kiriman_id, p.nomor, p.jenis, p.kode_kecamatan, p.kecamatan, p.tahun, p.triwulan, v.versi, p.putusan,
        coalesce(d.berlaku, FALSE) AS berlaku,
        d.menggantikan,
        d2.tenggat,
        (p.diterima_pada AT TIME ZONE 'Asia/Jakarta')::DATE AS tanggal,
-       greatest((p.diterima_pada AT TIME ZONE 'Asia/Jakarta')::DATE - d2.tenggat, 0)::INTEGER AS hari_terlambat,
+       CASE WHEN p.jenis = 'lkj'
+            THEN greatest((p.diterima_pada AT TIME ZONE 'Asia/Jakarta')::DATE - d2.tenggat, 0)::INTEGER
+       END AS hari_terlambat,
        CASE p.putusan
            WHEN 'DUPLIKAT' THEN 'Isinya sama dengan ' || p.duplikat_dari
            WHEN 'MENUNGGU' THEN 'Periode ' || d2.periode || ' sudah ditutup; menunggu dibuka kembali'
@@ -60,6 +65,7 @@ ORDER BY p.nomor;
 COMMENT ON TABLE penilaian IS 'Putusan tiap berkas sebelum peringatan dilihat; dasar tabel kiriman dan kiriman_berlaku';
 COMMENT ON COLUMN penilaian.kiriman_id IS 'Kiriman';
 COMMENT ON COLUMN penilaian.nomor IS 'Nomor urut penerimaan';
+COMMENT ON COLUMN penilaian.jenis IS 'lkj, sipd-lra atau sipd-rak; hanya lkj yang berversi, berlaku dan dihitung kepatuhannya';
 COMMENT ON COLUMN penilaian.kode_kecamatan IS 'Kode kecamatan; kosong bila tidak dikenali';
 COMMENT ON COLUMN penilaian.kecamatan IS 'Nama kecamatan';
 COMMENT ON COLUMN penilaian.tahun IS 'Tahun laporan';

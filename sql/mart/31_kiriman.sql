@@ -12,7 +12,7 @@ SELECT n.kiriman_id, n.nomor, n.kode_kecamatan, n.kecamatan, n.tahun, n.triwulan
             ELSE n.putusan END AS status,
        CASE WHEN n.putusan = 'DITERIMA' AND c.belum_diakui > 0 THEN c.belum_diakui || ' peringatan'
             ELSE n.alasan END AS alasan,
-       n.menggantikan, n.hari_terlambat, p.sintetis, p.duplikat_dari
+       n.menggantikan, n.hari_terlambat, p.sintetis, p.duplikat_dari, n.jenis, p.periode_dinyatakan
 FROM penilaian AS n
 JOIN penerimaan AS p USING (kiriman_id)
 LEFT JOIN catatan AS c USING (kiriman_id)
@@ -35,3 +35,5 @@ COMMENT ON COLUMN kiriman.menggantikan IS 'Kiriman diterima sebelumnya yang diga
 COMMENT ON COLUMN kiriman.hari_terlambat IS 'Hari kalender setelah tenggat; 0 bila tepat waktu';
 COMMENT ON COLUMN kiriman.sintetis IS 'TRUE bila data buatan untuk contoh';
 COMMENT ON COLUMN kiriman.duplikat_dari IS 'Kiriman dengan isi yang sama';
+COMMENT ON COLUMN kiriman.jenis IS 'lkj, sipd-lra atau sipd-rak';
+COMMENT ON COLUMN kiriman.periode_dinyatakan IS 'Bulan yang dinyatakan saat ekspor SIPD diterima';

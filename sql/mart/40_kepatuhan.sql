@@ -8,7 +8,7 @@ WITH masuk AS (
            arg_max(kiriman_id, nomor) FILTER (putusan <> 'DUPLIKAT') AS terakhir,
            arg_max(kiriman_id, nomor) FILTER (berlaku) AS berlaku
     FROM penilaian
-    WHERE kode_kecamatan IS NOT NULL AND tahun IS NOT NULL AND triwulan IS NOT NULL
+    WHERE jenis = 'lkj' AND kode_kecamatan IS NOT NULL AND tahun IS NOT NULL AND triwulan IS NOT NULL
     GROUP BY kode_kecamatan, tahun, triwulan
 )
 SELECT k.kode_kecamatan, k.kecamatan, p.tahun, p.triwulan,

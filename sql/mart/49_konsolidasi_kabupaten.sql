@@ -20,6 +20,10 @@ patuh AS (
 jumlah_temuan AS (
     SELECT b.tahun, b.triwulan, count(*)::INTEGER AS jumlah
     FROM temuan AS t JOIN kiriman_berlaku AS b USING (kiriman_id) GROUP BY b.tahun, b.triwulan
+),
+sipd AS (
+    SELECT tahun, triwulan, count(DISTINCT kode_kecamatan) AS jumlah
+    FROM rekonsiliasi_sipd WHERE kiriman_sipd IS NOT NULL GROUP BY tahun, triwulan
 )
 SELECT p.tahun, p.triwulan,
        w.jumlah AS jumlah_kecamatan,
@@ -34,13 +38,16 @@ SELECT p.tahun, p.triwulan,
        h.tepat_waktu AS jumlah_tepat_waktu,
        h.terlambat AS jumlah_terlambat,
        coalesce(t.jumlah, 0) AS jumlah_temuan,
-       p.status_data
+       p.status_data,
+       'LKj' || CASE WHEN d.jumlah > 0 THEN '; dibandingkan dengan SIPD pada ' || d.jumlah || ' kecamatan' ELSE '' END
+           AS sumber_angka
 FROM periode AS p
 CROSS JOIN wajib AS w
 LEFT JOIN anggaran AS a USING (tahun, triwulan)
 LEFT JOIN kinerja AS k USING (tahun, triwulan)
 LEFT JOIN patuh AS h USING (tahun, triwulan)
 LEFT JOIN jumlah_temuan AS t USING (tahun, triwulan)
+LEFT JOIN sipd AS d USING (tahun, triwulan)
 ORDER BY p.tahun, p.triwulan;
 COMMENT ON TABLE konsolidasi_kabupaten IS 'Angka kabupaten tiap triwulan dan kelengkapannya';
 COMMENT ON COLUMN konsolidasi_kabupaten.tahun IS 'Tahun laporan';
@@ -61,3 +68,4 @@ COMMENT ON COLUMN konsolidasi_kabupaten.jumlah_tepat_waktu IS 'Banyaknya kecamat
 COMMENT ON COLUMN konsolidasi_kabupaten.jumlah_terlambat IS 'Banyaknya kecamatan terlambat';
 COMMENT ON COLUMN konsolidasi_kabupaten.jumlah_temuan IS 'Banyaknya temuan pada kiriman yang berlaku';
 COMMENT ON COLUMN konsolidasi_kabupaten.status_data IS 'sementara, atau final setelah periode ditutup';
+COMMENT ON COLUMN konsolidasi_kabupaten.sumber_angka IS 'Dari mana angka baris ini: selalu LKj yang berlaku; SIPD hanya pembanding';

@@ -16,7 +16,10 @@ CREATE TABLE IF NOT EXISTS penerimaan (
     terbaca         BOOLEAN,
     sidik_isi       VARCHAR,
     duplikat_dari   VARCHAR,
-    letak           VARCHAR
+    letak           VARCHAR,
+    jenis           VARCHAR,
+    periode_dinyatakan VARCHAR,
+    bulan           INTEGER
 );
 COMMENT ON TABLE penerimaan IS 'Buku terima: fakta tiap berkas yang masuk, disalin dari buku besar';
 COMMENT ON COLUMN penerimaan.kiriman_id IS 'Nomor kiriman, mis. K000001';
@@ -35,3 +38,6 @@ COMMENT ON COLUMN penerimaan.terbaca IS 'FALSE bila berkas tidak dapat dibaca at
 COMMENT ON COLUMN penerimaan.sidik_isi IS 'Sidik dari baris yang terbaca; sama bila isinya sama walau berkasnya disimpan ulang';
 COMMENT ON COLUMN penerimaan.duplikat_dari IS 'Kiriman dengan isi yang sama';
 COMMENT ON COLUMN penerimaan.letak IS 'JSON: tabel yang ditemukan dan letaknya';
+COMMENT ON COLUMN penerimaan.jenis IS 'lkj, sipd-lra atau sipd-rak menurut isinya';
+COMMENT ON COLUMN penerimaan.periode_dinyatakan IS 'Bulan yang dinyatakan saat diterima, mis. 2023-06; ekspor SIPD tidak mencetaknya';
+COMMENT ON COLUMN penerimaan.bulan IS 'Bulan ekspor LRA SIPD';

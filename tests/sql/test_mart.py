@@ -239,7 +239,7 @@ def test_stated_grain_is_a_key(con, berkas):
     kunci = read_sql(berkas).splitlines()[1].removeprefix("-- Kunci: ")
     nama = berkas.stem[3:]
     assert baris(con, f"SELECT {kunci}, count(*) FROM {nama} GROUP BY ALL HAVING count(*) > 1") == []
-    if berkas.parent.name == "mart":
+    if berkas.parent.name == "mart" and not 24 <= int(berkas.name[:2]) <= 28:  # those: test_rekonsiliasi_sipd
         assert baris(con, f"SELECT count(*) FROM {nama}")[0][0] > 0
 
 

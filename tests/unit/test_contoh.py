@@ -16,7 +16,8 @@ from data.contoh.buat_tata_letak import SINTETIS, TATA_LETAK
 from transforms.settings import CONTOH, load_settings
 from transforms.workbook.cells import read_cells
 
-MANIFES = json.loads((CONTOH / "manifes.json").read_text(encoding="utf-8"))["kiriman"]
+SEMUA = json.loads((CONTOH / "manifes.json").read_text(encoding="utf-8"))["kiriman"]
+MANIFES = [k for k in SEMUA if k.get("jenis", "lkj") == "lkj"]
 KECAMATAN = [k["kode_kecamatan"] for k in baca_csv("kecamatan")]
 MODEL = {(k, t, w): model(k, t, w) for k in KECAMATAN for t, w in ((2022, 2), (2023, 1), (2023, 2))}
 
@@ -44,7 +45,7 @@ def isi(berkas: Path) -> object:
 def test_made_again_it_is_the_same(baru):
     ada = {b.relative_to(baru).as_posix() for b in baru.rglob("*") if b.is_file()}
     nyata = {k["berkas"] for k in MANIFES if not k["sintetis"]}
-    assert ada == {k["berkas"] for k in MANIFES} - nyata | {"manifes.json"}
+    assert ada == {k["berkas"] for k in SEMUA} - nyata | {"manifes.json"}
     for nama in ada:
         assert isi(baru / nama) == isi(CONTOH / nama), nama
 
@@ -59,11 +60,14 @@ def test_same_bytes_at_another_time(nama, tmp_path):
 def test_no_file_beyond_the_manifest():
     berkas = {b.relative_to(CONTOH).as_posix() for b in CONTOH.glob("20*/*")}
     assert berkas == {k["berkas"] for k in MANIFES}
+    sipd = {b.relative_to(CONTOH).as_posix() for b in CONTOH.glob("sipd/*")}
+    assert sipd == {k["berkas"] for k in SEMUA} - berkas
+    assert sum((CONTOH / b).stat().st_size for b in sipd) < 1_500_000
     assert len(MANIFES) == len({k["berkas"] for k in MANIFES}) == 64
 
 
 def test_order_of_receipt_and_completeness():
-    saat = [k["diterima_pada"] for k in MANIFES]
+    saat = [k["diterima_pada"] for k in SEMUA]
     assert saat == sorted(saat)
     pengirim = {
         p: {k["kode_kecamatan"] for k in MANIFES if k["periode"] == p}

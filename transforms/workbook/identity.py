@@ -229,10 +229,9 @@ def _mark_other_periods(hasil: Identitas, kumpulan: _Kumpulan, halaman: list[Hal
 
 def _confirm_file_name(catatan: Catatan, hasil: Identitas, kumpulan: _Kumpulan, nama_berkas: str) -> None:
     """File and folder names may only agree: what contradicts the title block rejects the file."""
-    nama = re.sub(r"\.[A-Za-z0-9]{1,5}$", "", nama_berkas)
-    nama = re.sub(r"[\\/_\-.()\[\]+]+", " ", nama)
+    nama = words_of_name(nama_berkas)
     checks = (
-        ("kecamatan", hasil.kode_kecamatan, set(_kecamatan_in_name(nama, catatan)), kumpulan.kecamatan),
+        ("kecamatan", hasil.kode_kecamatan, set(kecamatan_in_name(nama, catatan)), kumpulan.kecamatan),
         ("triwulan", hasil.triwulan, set(find_triwulan(nama)), kumpulan.triwulan),
         ("tahun", hasil.tahun, {int(t) for t in re.findall(r"(?<!\d)20\d\d(?!\d)", nama)}, kumpulan.tahun),
     )
@@ -250,7 +249,12 @@ def _confirm_file_name(catatan: Catatan, hasil: Identitas, kumpulan: _Kumpulan, 
         )  # fmt: skip
 
 
-def _kecamatan_in_name(nama: str, catatan: Catatan) -> list[str]:
+def words_of_name(nama_berkas: str) -> str:
+    """A file name as running words: without its ending and the signs that join words."""
+    return re.sub(r"[\\/_\-.()\[\]+]+", " ", re.sub(r"\.[A-Za-z0-9]{1,5}$", "", nama_berkas))
+
+
+def kecamatan_in_name(nama: str, catatan: Catatan) -> list[str]:
     """Kecamatan in a file name: after 'Kec.', else any word that is one, except after 'Kab.' and 'Desa'."""
     ref = catatan.ref
     named = [kode for kode, _ in find_kecamatan(nama, ref)]

@@ -67,8 +67,11 @@ def _grid(paket, limits: Limits):
 def _normalize(buku, nama_berkas: str, referensi: Path) -> dict:
     from transforms.referensi import load_referensi
     from transforms.workbook.normalize import normalize
+    from transforms.workbook.sipd import read_sipd, recognise
 
-    hasil = normalize(buku, nama_berkas, load_referensi(referensi))
+    ref = load_referensi(referensi)
+    ekspor = recognise(buku)
+    hasil = read_sipd(buku, ekspor, nama_berkas, ref) if ekspor else normalize(buku, nama_berkas, ref)
     lama = hasil["temuan"]
     hasil["temuan"] = [t for t in buku.temuan if t not in lama] + lama
     return hasil
