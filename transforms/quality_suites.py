@@ -249,6 +249,6 @@ KONTRAK = (
         "indikator_id",
         "rumus",
         "indikator",
-        {"arah": ("naik_baik", "turun_baik"), "sifat": ("akumulatif", "terakhir", "rata")},
+        {"arah": ("naik_baik", "turun_baik", "rentang"), "sifat": ("akumulatif", "terakhir", "rata")},
     ),
 )

@@ -19,7 +19,8 @@ WITH gabung AS (
     FULL JOIN perjanjian_kinerja AS k ON k.kiriman_id = c.kiriman_id AND k.indikator_id = c.indikator_id
 ),
 dasar AS (
-    SELECT g.*, n.kode_kecamatan, n.tahun, n.triwulan, r.arah, r.sifat
+    SELECT g.*, n.kode_kecamatan, n.tahun, n.triwulan, r.arah, r.sifat, r.indikator_id IS NOT NULL AS dikenal,
+           r.rumus, r.rentang_bawah, r.rentang_atas, r.batas_atas
     FROM gabung AS g
     JOIN penilaian AS n USING (kiriman_id)
     LEFT JOIN ref_indikator AS r USING (indikator_id)
@@ -54,25 +55,38 @@ kumulatif AS (
 ),
 hitung AS (
     SELECT *,
-           pembilang_capaian(realisasi_kumulatif, target, arah) AS pembilang,
-           pembilang_capaian(realisasi_kumulatif, target_baris, arah) AS pembilang_kumulatif,
-           pembilang_capaian(realisasi_triwulan, target_baris, arah) AS pembilang_triwulan
+           pembilang_capaian(realisasi_kumulatif, target, arah, rumus, rentang_bawah, rentang_atas)
+               AS pembilang,
+           penyebut_capaian(realisasi_kumulatif, target, arah, rumus, rentang_bawah, rentang_atas)
+               AS penyebut,
+           pembilang_capaian(realisasi_kumulatif, target_baris, arah, rumus, rentang_bawah, rentang_atas)
+               AS pembilang_kumulatif,
+           penyebut_capaian(realisasi_kumulatif, target_baris, arah, rumus, rentang_bawah, rentang_atas)
+               AS penyebut_kumulatif,
+           pembilang_capaian(realisasi_triwulan, target_baris, arah, rumus, rentang_bawah, rentang_atas)
+               AS pembilang_triwulan,
+           penyebut_capaian(realisasi_triwulan, target_baris, arah, rumus, rentang_bawah, rentang_atas)
+               AS penyebut_triwulan
     FROM kumulatif
 )
-SELECT kiriman_id, indikator_id, ada_capaian, indikator_mentah, tingkat_pk, arah, sifat,
+SELECT kiriman_id, indikator_id, ada_capaian, indikator_mentah, tingkat_pk, dikenal, arah, sifat, batas_atas,
        target, target_baris, target_sel, target_lembar,
        realisasi_triwulan, realisasi_kumulatif, kumulatif_asal, capaian_dilaporkan,
-       persen(pembilang, target) AS capaian_persen,
-       persen_halus(pembilang, target) AS capaian_halus,
-       persen(pembilang_triwulan, target_baris) AS capaian_menurut_triwulan,
-       persen(pembilang_kumulatif, target_baris) AS capaian_menurut_kumulatif,
+       persen(pembilang, penyebut) AS capaian_persen,
+       persen_halus(pembilang, penyebut) AS capaian_halus,
+       persen(pembilang_triwulan, penyebut_triwulan) AS capaian_menurut_triwulan,
+       persen(pembilang_kumulatif, penyebut_kumulatif) AS capaian_menurut_kumulatif,
        CASE WHEN capaian_persen IS NOT NULL THEN NULL
-            WHEN arah IS NULL THEN 'indikator tidak dikenal, arahnya belum ditetapkan'
+            WHEN NOT dikenal THEN 'indikator tidak dikenal, arahnya belum ditetapkan'
+            WHEN arah IS NULL THEN 'arah indikator belum ditetapkan'
             WHEN target IS NULL THEN 'target kosong'
             WHEN target <= 0 THEN 'target 0'
             WHEN NOT ada_capaian OR (realisasi_triwulan IS NULL AND realisasi_kumulatif IS NULL)
                 THEN 'realisasi tidak dilaporkan'
             WHEN realisasi_kumulatif IS NULL THEN 'realisasi kumulatif tidak ada dan triwulan sebelumnya belum lengkap'
+            WHEN arah = 'rentang' AND (rentang_bawah IS NULL OR rentang_atas IS NULL)
+                THEN 'rentang indikator belum ditetapkan'
+            WHEN realisasi_kumulatif = 0 AND penyebut = 0 THEN 'realisasi 0, rumus target / realisasi tidak terdefinisi'
             ELSE 'nilai di luar jangkauan' END AS alasan_kosong,
        lembar, realisasi_triwulan_sel, kumulatif_lembar, realisasi_kumulatif_sel
 FROM hitung
@@ -83,7 +97,9 @@ COMMENT ON COLUMN indikator_dihitung.indikator_id IS 'Indikator';
 COMMENT ON COLUMN indikator_dihitung.ada_capaian IS 'TRUE bila indikator ada pada tabel capaian, FALSE bila hanya pada Perjanjian Kinerja';
 COMMENT ON COLUMN indikator_dihitung.indikator_mentah IS 'Nama indikator seperti tertulis';
 COMMENT ON COLUMN indikator_dihitung.tingkat_pk IS 'sasaran atau program menurut Perjanjian Kinerja';
-COMMENT ON COLUMN indikator_dihitung.arah IS 'naik_baik atau turun_baik; kosong bila indikator tidak dikenal';
+COMMENT ON COLUMN indikator_dihitung.dikenal IS 'TRUE bila indikator ada di ref_indikator';
+COMMENT ON COLUMN indikator_dihitung.arah IS 'naik_baik, turun_baik atau rentang; kosong bila belum ditetapkan';
+COMMENT ON COLUMN indikator_dihitung.batas_atas IS 'Batas capaian dalam rata-rata, persen; kosong = tanpa batas';
 COMMENT ON COLUMN indikator_dihitung.sifat IS 'akumulatif, terakhir atau rata';
 COMMENT ON COLUMN indikator_dihitung.target IS 'Target tahunan: Perjanjian Kinerja, lalu tabel capaian';
 COMMENT ON COLUMN indikator_dihitung.target_baris IS 'Target yang tertulis di baris capaian, lalu Perjanjian Kinerja';

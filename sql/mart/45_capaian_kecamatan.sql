@@ -34,7 +34,7 @@ COMMENT ON COLUMN capaian_kecamatan.kumulatif_asal IS 'Asal nilai kumulatif: Tab
 COMMENT ON COLUMN capaian_kecamatan.capaian_dilaporkan IS 'Capaian yang tertulis, persen';
 COMMENT ON COLUMN capaian_kecamatan.capaian_persen IS 'Capaian yang dihitung, persen; kosong dengan alasan di alasan_kosong';
 COMMENT ON COLUMN capaian_kecamatan.kategori IS 'Kategori menurut ref_skala';
-COMMENT ON COLUMN capaian_kecamatan.arah IS 'naik_baik: realisasi / target; turun_baik: (2 x target - realisasi) / target, paling rendah 0';
+COMMENT ON COLUMN capaian_kecamatan.arah IS 'naik_baik: realisasi / target; turun_baik: (2 x target - realisasi) / target, paling rendah 0, atau target / realisasi bila rumusnya begitu; rentang: 100 di dalam rentangnya';
 COMMENT ON COLUMN capaian_kecamatan.rumus IS 'Rumus indikator';
 COMMENT ON COLUMN capaian_kecamatan.alasan_kosong IS 'Mengapa capaian_persen kosong';
 COMMENT ON COLUMN capaian_kecamatan.lembar IS 'Lembar tabel capaian';

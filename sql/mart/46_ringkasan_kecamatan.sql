@@ -22,7 +22,8 @@ SELECT b.kode_kecamatan, b.kecamatan, b.tahun, b.triwulan,
        coalesce(t.semua, 0) AS jumlah_temuan,
        coalesce(t.peringatan, 0) AS jumlah_peringatan,
        coalesce(k.sintetis, FALSE) AS sintetis,
-       b.kiriman_id, b.status_data
+       b.kiriman_id, b.status_data,
+       coalesce(c.jumlah_tanpa_capaian, 0) AS jumlah_tanpa_capaian
 FROM kiriman_berlaku AS b
 JOIN kiriman AS k USING (kiriman_id)
 JOIN serapan_kecamatan AS s USING (kiriman_id)
@@ -49,3 +50,4 @@ COMMENT ON COLUMN ringkasan_kecamatan.jumlah_peringatan IS 'Banyaknya peringatan
 COMMENT ON COLUMN ringkasan_kecamatan.sintetis IS 'TRUE bila data buatan untuk contoh';
 COMMENT ON COLUMN ringkasan_kecamatan.kiriman_id IS 'Kiriman yang menjadi sumber baris ini';
 COMMENT ON COLUMN ringkasan_kecamatan.status_data IS 'sementara, atau final setelah periode ditutup';
+COMMENT ON COLUMN ringkasan_kecamatan.jumlah_tanpa_capaian IS 'Banyaknya indikator sasaran yang tidak ikut dirata-rata karena capaiannya kosong';

@@ -5,6 +5,7 @@ from decimal import Decimal as D
 import pytest
 from bantu import anggaran, baris, capaian, gudang, hasil, pk_anggaran, pk_kinerja, terima
 
+from transforms import findings
 from transforms.findings import read_sql, sql_files
 
 ROWOKANGKUNG = anggaran("""
@@ -262,6 +263,47 @@ def test_formula_by_arah(con, arah, target, realisasi, harapan):
     arah = "NULL" if arah is None else f"'{arah}'"
     r, t = f"{realisasi}::DECIMAL(18,4)", f"{target}::DECIMAL(18,4)"
     assert baris(con, f"SELECT persen(pembilang_capaian({r}, {t}, {arah}), {t})::VARCHAR") == [(harapan,)]
+
+
+PILIHAN = [  # arah, rumus, bawah, atas, target, realisasi, capaian
+    ("turun_baik", "target / realisasi × 100", None, None, 10, 8, "125.00"),
+    ("turun_baik", "target / realisasi × 100", None, None, 10, 40, "25.00"),
+    ("turun_baik", "target / realisasi × 100", None, None, 10, 0, None),
+    ("turun_baik", "(2 × target − realisasi) / target × 100", None, None, 10, 8, "120.00"),
+    ("rentang", None, 80, 100, 90, 85, "100.00"),
+    ("rentang", None, 80, 100, 90, 100, "100.00"),
+    ("rentang", None, 80, 100, 90, 40, "50.00"),
+    ("rentang", None, 80, 100, 90, 130, "70.00"),
+    ("rentang", None, 80, 100, 90, 300, "0.00"),
+    ("rentang", None, None, None, 90, 85, None),
+    ("rentang", None, 80, 100, 0, 85, None),
+]
+
+
+@pytest.mark.parametrize(("arah", "rumus", "bawah", "atas", "target", "realisasi", "harapan"), PILIHAN)
+def test_formula_that_the_indicator_chooses(con, arah, rumus, bawah, atas, target, realisasi, harapan):
+    def sql(nilai):
+        return "NULL::DECIMAL(18,4)" if nilai is None else f"{nilai}::DECIMAL(18,4)"
+
+    rumus = "NULL" if rumus is None else f"'{rumus}'"
+    isi = f"{sql(realisasi)}, {sql(target)}, '{arah}', {rumus}, {sql(bawah)}, {sql(atas)}"
+    assert baris(con, f"SELECT persen(pembilang_capaian({isi}), penyebut_capaian({isi}))::VARCHAR") == [(harapan,)]
+
+
+def test_capped_and_undirected_indicators():
+    isi = capaian(("S1", "90", "9", "180", None), ("S2", "80", "9", "40", None))
+    c = gudang((terima(1), hasil(capaian_indikator=isi)))
+    assert baris(c, "SELECT rata_capaian, jumlah_tanpa_capaian FROM ringkasan_kecamatan") == [(D("125.00"), 0)]
+    c.execute("UPDATE ref_indikator SET batas_atas = 120 WHERE indikator_id = 'S1'")
+    findings.derive_all(c)
+    assert baris(c, "SELECT rata_capaian FROM ringkasan_kecamatan") == [(D("85.00"),)]
+    c.execute("UPDATE ref_indikator SET arah = NULL WHERE indikator_id = 'S1'")
+    findings.derive_all(c)
+    assert baris(c, "SELECT rata_capaian, jumlah_tanpa_capaian FROM ringkasan_kecamatan") == [(D("50.00"), 1)]
+    assert baris(c, "SELECT alasan_kosong FROM capaian_kecamatan WHERE indikator_id = 'S1'") == [
+        ("arah indikator belum ditetapkan",)
+    ]
+    assert len(baris(c, "SELECT * FROM temuan WHERE kode_temuan = 'ARAH_KOSONG'")) == 1
 
 
 SKALA = {

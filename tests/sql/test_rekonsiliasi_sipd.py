@@ -135,7 +135,8 @@ def test_setting_decides_over_the_series():
     con = gudang(lkj(), *deret("kumulatif", b4="bulanan"))
     con.execute("INSERT INTO pengaturan_sipd VALUES ('kumulatif')")
     derive_all(con)
-    assert baris(con, "SELECT DISTINCT sifat, sifat_asal, dipakai FROM sipd_deret") == [("kumulatif", "pengaturan", True)]
+    sifat = baris(con, "SELECT DISTINCT sifat, sifat_asal, dipakai FROM sipd_deret")
+    assert sifat == [("kumulatif", "pengaturan", True)]
     assert baris(con, "SELECT hasil, count(*) FROM rekonsiliasi_sipd GROUP BY ALL") == [("cocok", 10)]
 
 
