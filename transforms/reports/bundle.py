@@ -44,14 +44,21 @@ def write_reports(
 
 
 def _main_reports(settings: Settings, tahun: int, triwulan: int) -> list[Path]:
-    """Where the reports of a period that people open first are."""
+    """Where the reports of a period that people open are: workbook, dashboard, Word report, Formulir E.81."""
+    from transforms.reports import docx_report, e81
+
     folder = settings.laporan(format_periode(tahun, triwulan))
-    return [folder / workbook_name(settings.kabupaten, tahun, triwulan), folder / "index.html"]
+    return [
+        folder / workbook_name(settings.kabupaten, tahun, triwulan),
+        folder / "index.html",
+        folder / docx_report.file_name(settings, tahun, triwulan),
+        folder / e81.file_name(settings, tahun, triwulan),
+    ]
 
 
 def _write_period(con, settings: Settings, tahun: int, triwulan: int, paksa: bool) -> list[str]:
     """Reports, receipts and correction sheets of one period; returns notices about files held open."""
-    from transforms.reports import correction, html, quality_page, receipt, xlsx
+    from transforms.reports import correction, docx_report, e81, html, quality_page, receipt, xlsx
 
     folder = settings.laporan(format_periode(tahun, triwulan))
     penanda = folder / PENANDA
@@ -59,13 +66,15 @@ def _write_period(con, settings: Settings, tahun: int, triwulan: int, paksa: boo
     if not paksa and _marked(penanda) == sidik:
         return []
     penanda.unlink(missing_ok=True)  # from here on the folder may hold files of two states
-    buku_kerja = _main_reports(settings, tahun, triwulan)[0]
+    buku_kerja, _, laporan, formulir = _main_reports(settings, tahun, triwulan)
     tertunda = _write_each([
         lambda: receipt.write_receipts(con, tahun, triwulan, folder / "tanda-terima", settings.instansi),
         lambda: correction.write_corrections(con, settings, tahun, triwulan, folder / "lembar-koreksi"),
         lambda: quality_page.write_quality_page(con, folder / "mutu.html", settings.instansi),
         lambda: xlsx.write_konsolidasi(con, tahun, triwulan, settings, buku_kerja),
         lambda: html.write_dashboard(con, tahun, triwulan, settings, folder),
+        lambda: docx_report.write_docx(con, tahun, triwulan, settings, laporan),
+        lambda: e81.write_e81(con, tahun, triwulan, settings, formulir),
     ])
     if not tertunda:
         _mark(penanda, sidik)
@@ -98,12 +107,13 @@ def _mark(penanda: Path, sidik: str) -> None:
 
 
 def _write_common(con, settings: Settings) -> list[str]:
-    """The index over all periods; receipts and correction sheets of files whose period is not known."""
-    from transforms.reports import correction, html, receipt
+    """The index over all periods; open data; receipts and correction sheets of files whose period is not known."""
+    from transforms.reports import correction, html, open_data, receipt
 
     folder = settings.terbit / "laporan" / TANPA_PERIODE
     return _write_each([
         lambda: html.write_index(con, settings, settings.terbit / "laporan"),
+        lambda: open_data.write_open_data(con, settings),
         lambda: receipt.write_receipts(con, None, None, folder / "tanda-terima", settings.instansi),
         lambda: correction.write_corrections(con, settings, None, None, folder / "lembar-koreksi"),
     ])
