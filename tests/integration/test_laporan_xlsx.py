@@ -19,7 +19,8 @@ from transforms.settings import load_settings
 
 LEMBAR = [
     "Ringkasan", "Capaian", "Rincian Capaian", "Serapan", "Anggaran", "Program per Kecamatan", "Efisiensi",
-    "Peringkat", "Kepatuhan", "Temuan", "Perubahan Kiriman", "Perbandingan", "Metodologi",
+    "Peringkat", "Kepatuhan", "Temuan", "Perubahan Kiriman", "Perbandingan", "SIPD",
+    "Rencana Kas", "Metodologi",
 ]  # fmt: skip
 MUATAN = [
     "=1+1", '=HYPERLINK("http://x.example","klik")', "+1+1", "-1+1", "@SUM(1)", "\t=1+1", "\r=1+1",

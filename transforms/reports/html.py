@@ -17,6 +17,7 @@ from transforms.reports import (
     tables_kinerja,
     tables_metode,
     tables_ringkasan,
+    tables_sipd,
     tables_temuan,
     theme,
 )
@@ -127,6 +128,10 @@ def _render_period(data: Data) -> str:
         "temuan": tables_temuan.findings_table(data),
         "perubahan": tables_temuan.changes_table(data),
     }
+    if tables_sipd.has_sipd(data):
+        isi["sipd"] = tables_sipd.reconciliation_table(data)
+    if tables_sipd.has_rak(data):
+        isi["rencana_kas"] = tables_sipd.deviation_table(data)
     metode = {
         "metodologi": tables_metode.formula_table,
         "skala": tables_metode.scale_table,

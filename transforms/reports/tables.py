@@ -134,7 +134,10 @@ class Data:
     def synthetic(self, *periode: tuple[int, int]) -> set[str]:
         """Codes of the kecamatan whose file of the period (or of one of the periods) is synthetic."""
         return {
-            k["kode_kecamatan"] for p in periode or [None] for k in self.rows("kiriman", p) if k["sintetis"]
+            k["kode_kecamatan"]
+            for p in periode or [None]
+            for k in self.rows("kiriman", p)
+            if k["sintetis"] and k["jenis"] == "lkj"
         }
 
     def name(self, kode: str | None, *periode: tuple[int, int]) -> str:
@@ -146,7 +149,7 @@ class Data:
             k["sintetis"]
             for p in periode or [None]
             for k in self.rows("kiriman", p)
-            if k["kode_kecamatan"] == kode
+            if k["kode_kecamatan"] == kode and k["jenis"] == "lkj"
         }
         return nama + (
             (" (sebagian sintetis)" if False in kiriman else " (sintetis)") if True in kiriman else ""

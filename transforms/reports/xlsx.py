@@ -13,6 +13,7 @@ from transforms.reports import (
     tables_kinerja,
     tables_metode,
     tables_ringkasan,
+    tables_sipd,
     tables_temuan,
     theme,
     xlsx_charts,
@@ -109,7 +110,7 @@ def write_konsolidasi(con, tahun: int, triwulan: int, settings: Settings, path: 
 def _sheets() -> tuple[Callable[[_Book], None], ...]:
     return (
         _ringkasan, _capaian, _rincian_capaian, _serapan, _anggaran, _program, _efisiensi, _peringkat,
-        _kepatuhan, _temuan, _perubahan, _perbandingan, _metodologi,
+        _kepatuhan, _temuan, _perubahan, _perbandingan, _sipd, _metodologi,
     )  # fmt: skip
 
 
@@ -193,6 +194,14 @@ def _temuan(k: _Book) -> None:
 
 def _perubahan(k: _Book) -> None:
     k.sheet("Perubahan Kiriman", tables_temuan.changes_table(k.data), saring=True)
+
+
+def _sipd(k: _Book) -> None:
+    """Only where there are SIPD exports."""
+    if tables_sipd.has_sipd(k.data):
+        k.sheet("SIPD", tables_sipd.reconciliation_table(k.data), beku=2, saring=True)
+    if tables_sipd.has_rak(k.data):
+        k.sheet("Rencana Kas", tables_sipd.deviation_table(k.data))
 
 
 def _perbandingan(k: _Book) -> None:
