@@ -161,45 +161,44 @@ URAIAN_GAMBAR = {
 
 
 def _pictures(templat, data: Data) -> dict[str, object]:
-    """The charts as pictures for the template, each with its text for readers who cannot see it."""
+    """The charts by name, drawn only when the template asks, each with a text for readers who cannot see it."""
     from docx.shared import Mm
     from docxtpl import InlineImage
 
     class Gambar(InlineImage):
-        """A picture with an alternative text."""
+        def __init__(self, nama: str):
+            super().__init__(templat, None, width=Mm(LEBAR_GAMBAR))
+            self.nama = nama
 
-        def _insert_image(self):
-            return super()._insert_image().replace("<wp:docPr ", f'<wp:docPr descr="{self.uraian}" ', 1)
+        def _insert_image(self) -> str:
+            isi = draw(data, self.nama)
+            if isi is None:
+                return "Belum ada data."
+            self.image_descriptor = io.BytesIO(isi)
+            return super()._insert_image().replace("<wp:docPr ", f'<wp:docPr descr="{URAIAN_GAMBAR[self.nama]}" ', 1)
 
-    hasil: dict[str, object] = dict.fromkeys(URAIAN_GAMBAR, "Belum ada data.")
-    for nama, isi in chart_pictures(data).items():
-        hasil[nama] = Gambar(templat, io.BytesIO(isi), width=Mm(LEBAR_GAMBAR))
-        hasil[nama].uraian = URAIAN_GAMBAR[nama]
-    return hasil
+    return {nama: Gambar(nama) for nama in URAIAN_GAMBAR}
 
 
-def chart_pictures(data: Data) -> dict[str, bytes]:
-    """The charts capaian, serapan and efisiensi as PNG, as far as there is anything to draw."""
-    ringkasan, serapan = data.by_kecamatan("ringkasan_kecamatan"), data.by_kecamatan("serapan_kecamatan")
-    gambar = {}
-    warna = {s["kategori"]: s["warna"] for s in data.scale()}
-    for nama, isi, kolom, sumbu, cat in (
-        ("capaian", ringkasan, "rata_capaian", "Rata-rata capaian (%)", warna),
-        ("serapan", serapan, "serapan_persen", "Serapan anggaran (%)", f"#{theme.SERAPAN}"),
-    ):
-        batang = _bars(data, isi, kolom)
-        acuan = data.kabupaten.get(kolom)
-        if any(b.nilai is not None for b in batang):
-            acuan = None if acuan is None else ("Kabupaten", float(acuan))
-            gambar[nama] = charts.bar_chart(batang, sumbu, acuan, cat)
-    lengkap = [r for r in ringkasan.values() if r["kuadran"]]
-    if lengkap:
+def draw(data: Data, nama: str) -> bytes | None:
+    """The chart capaian, serapan or efisiensi as PNG; None when there is nothing to draw."""
+    ringkasan = data.by_kecamatan("ringkasan_kecamatan")
+    if nama == "efisiensi":
+        lengkap = [r for r in ringkasan.values() if r["kuadran"]]
         titik = [
             Titik(n, kalimat.mark(data, r["kode_kecamatan"]), "", float(r["serapan_persen"]), float(r["rata_capaian"]))
             for n, r in enumerate(lengkap)
         ]
-        gambar["efisiensi"] = charts.scatter_chart(titik, [r["kuadran"] for r in lengkap], 25 * data.triwulan)
-    return gambar
+        return charts.scatter_chart(titik, [r["kuadran"] for r in lengkap], 25 * data.triwulan) if titik else None
+    if nama == "capaian":
+        kolom, sumbu, warna = "rata_capaian", "Rata-rata capaian (%)", {s["kategori"]: s["warna"] for s in data.scale()}
+    else:
+        kolom, sumbu, warna = "serapan_persen", "Serapan anggaran (%)", f"#{theme.SERAPAN}"
+    batang = _bars(data, ringkasan, kolom)
+    if all(b.nilai is None for b in batang):
+        return None
+    acuan = data.kabupaten.get(kolom)
+    return charts.bar_chart(batang, sumbu, None if acuan is None else ("Kabupaten", float(acuan)), warna)
 
 
 def _bars(data: Data, isi: dict[str, dict], kolom: str) -> list[charts.Batang]:
