@@ -98,7 +98,7 @@ def test_sql_file_rules(berkas):
     assert [n for _, n in buatan] == [nama_objek(berkas)], "a file makes the object of its name"
     jenis, nama = buatan[0]
     assert baris[0].startswith("-- Makro: " if jenis == "MACRO" else "-- Satu baris = ")
-    assert f"COMMENT ON {jenis} {nama} IS" in teks
+    assert f"COMMENT ON {jenis} {nama} IS" in teks or f"COMMENT ON {jenis} TABLE {nama} IS" in teks
     if jenis == "TABLE":
         assert baris[1].startswith("-- Kunci: ")
 

@@ -34,7 +34,7 @@ TABEL_MART = (
 )  # fmt: skip
 TABEL_TERBIT = (
     *TABEL_MART, *TABEL_NORMAL, *TABEL_REFERENSI, "kiriman", "kiriman_berlaku", "temuan", "temuan_baca",
-    "sipd_deret", "penerimaan", "pengakuan", "penutupan", "mutu", "meta",
+    "riwayat_anggaran", "riwayat_capaian", "sipd_deret", "penerimaan", "pengakuan", "penutupan", "mutu", "meta",
 )  # fmt: skip
 SEJARAH = ("konsolidasi_kabupaten", "tren")  # reports show these for all earlier periods
 SABAR = 60  # seconds to wait for a client that holds the private database open
