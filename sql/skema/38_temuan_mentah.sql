@@ -21,8 +21,11 @@ LEFT JOIN penerimaan AS p ON p.kiriman_id = s.kiriman_id
 LEFT JOIN ref_temuan AS r ON r.kode_temuan = s.kode_temuan
 WHERE p.duplikat_dari IS NULL
   AND (r.berlaku_mulai IS NULL
-       OR p.triwulan IS NULL
-       OR last_day(make_date(p.tahun, 3 * p.triwulan, 1)) >= r.berlaku_mulai);
+       -- temuan tingkat periode tidak berkiriman: periodenya tertulis di objek
+       OR coalesce(last_day(make_date(p.tahun, 3 * p.triwulan, 1)),
+                   last_day(TRY_CAST(regexp_extract(s.objek, '^([0-9]{4})-TW[1-4]$', 1) || '-'
+                       || 3 * TRY_CAST(regexp_extract(s.objek, '^[0-9]{4}-TW([1-4])$', 1) AS INTEGER) || '-01' AS DATE)),
+                   r.berlaku_mulai) >= r.berlaku_mulai);
 COMMENT ON VIEW temuan_mentah IS 'Gabungan temuan_baca dan temuan_aturan yang berlaku untuk periodenya, tanpa kiriman duplikat';
 COMMENT ON COLUMN temuan_mentah.kode_temuan IS 'Kode temuan';
 COMMENT ON COLUMN temuan_mentah.kiriman_id IS 'Kiriman; kosong untuk temuan tingkat periode';
