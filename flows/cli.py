@@ -3,7 +3,7 @@
 import argparse
 import os
 import sys
-from datetime import datetime, time
+from datetime import date, datetime, time
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -48,6 +48,14 @@ def bulan(teks: str) -> str:
     return teks
 
 
+def tanggal(teks: str) -> date:
+    """A date such as 2023-07-15, as argparse wants it."""
+    try:
+        return date.fromisoformat(teks)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{teks!r} bukan tanggal; contoh: 2023-07-15") from None
+
+
 def saat(teks: str) -> datetime:
     """A date (taken as noon) or a date with time, in Asia/Jakarta."""
     try:
@@ -78,6 +86,8 @@ def build_parser() -> argparse.ArgumentParser:
     j.add_argument("--periode", type=periode, required=True, help="misalnya 2023-TW2")
     j.add_argument("--tunggu", type=float, default=0, metavar="DETIK", help="tunggu bila jalan lain sedang bekerja")
     j.add_argument("--ulang", action="store_true", help="hitung dan tulis laporan lagi walau tidak ada perubahan")
+    j.add_argument("--per", type=tanggal, metavar="TANGGAL",
+                   help="hanya tulis angka yang berlaku pada akhir tanggal itu, ke terbit/per/TANGGAL")
     j.add_argument("--json", action="store_true", help="hasil sebagai JSON")
 
     k = add("periksa", "periksa satu berkas tanpa memuatnya")

@@ -57,6 +57,8 @@ def jalankan(pilihan, settings: Settings) -> int:
     """`lkj jalankan`: one consolidation. Another run at work is no failure: it takes our inbox along."""
     from flows import pipeline
 
+    if pilihan.per:
+        return _as_of(pilihan, settings)
     try:
         if pilihan.json:
             keluaran = pipeline.run(pilihan.periode, settings, tunggu=pilihan.tunggu, ulang=pilihan.ulang)
@@ -66,6 +68,25 @@ def jalankan(pilihan, settings: Settings) -> int:
     except storage.LockedError as galat:
         screen.say(f"Konsolidasi lain {galat}; kotak masuk ikut dikerjakan olehnya. Tidak ada yang diubah.")
         return BERES
+
+
+def _as_of(pilihan, settings: Settings) -> int:
+    from transforms import as_of
+
+    try:
+        with screen.progress() as kabar:
+            hasil = as_of.write_as_of(settings, pilihan.per, *parse_periode(pilihan.periode), kabar)
+    except as_of.NothingThereError as galat:
+        raise UsageError(str(galat)) from None
+    if pilihan.json:
+        screen.say(json.dumps(hasil, default=jsonable, ensure_ascii=False, indent=2))
+    else:
+        screen.say(f"Keadaan pada akhir {pilihan.per}: {hasil['kiriman']} kiriman. Terbitan sekarang tidak diubah.")
+        for berkas in (*hasil["laporan"], hasil["berkas"]):
+            screen.say(f"  {berkas}")
+        for nama in hasil["mutu_gagal"]:
+            screen.say(f"  Periksa mutu gagal: {nama}", galat=True)
+    return PERLU_TINDAKAN if hasil["mutu_gagal"] else BERES
 
 
 def _consolidate(periode: str | None, settings: Settings, **lain) -> int:
