@@ -6,7 +6,8 @@ import json
 import pytest
 
 from tests.kisi import ANGGARAN, NAMA, REF, codes, read, rows, sheet
-from transforms.workbook.cell_values import clean_text, raw_text
+from transforms.values.numbers import parse_rupiah
+from transforms.workbook.cell_values import _plain_amount, clean_text, raw_text
 from transforms.workbook.grid import Buku, Lembar, Sel, column_letters
 from transforms.workbook.normalize import normalize
 
@@ -235,3 +236,15 @@ def test_column_letters():
         "A", "Z", "AA", "AZ", "BA", "IV", "IW", "ZZ", "AAA", "XFD",
     ]  # fmt: skip
     assert Lembar("x", nomor_tabel=2).alamat(3, 4) == "tabel 2 baris 3 kolom 4"
+
+
+@pytest.mark.parametrize("persen", [False, True])
+@pytest.mark.parametrize(
+    "nilai",
+    [0, 1, 9999, 10_000, 6480000, 10**15 - 1, 10**15, -5, 6.5, "6.480.000", "1.000", "9.999", "10.000", "0.480.000",
+     "999.999.999.999.999", "1.000.000.000.000.000", "6.480.00", "6,480,000", " 6.480.000", "٦.٤٨٠.٠٠٠", "-", ""],
+)  # fmt: skip
+def test_the_shortcut_for_plain_amounts_is_the_rule(nilai, persen):
+    sel = Sel(nilai, "teks" if isinstance(nilai, str) else "angka", persen=persen)
+    singkat = _plain_amount(sel)
+    assert singkat is None or singkat == parse_rupiah(sel)

@@ -74,7 +74,8 @@ def _segments(
     """(first column, last column, header words) of the headers on a row: several when tables stand side by side.
 
     Neighbouring cells make a run. Runs without a header word are not headers. Runs are one table unless they
-    repeat each other's columns, are complete each for itself, or begin with a 'No.' or 'Kode' of their own.
+    repeat each other's columns, are complete each for itself, begin with a 'No.' or 'Kode' of their own, or follow
+    one that is none of ours.
     """
     runs: list[list[int]] = []
     for kolom in cells:
@@ -92,8 +93,10 @@ def _segments(
         words = {kamus.parse(cells[k].nilai).inti for k in inside}
         opens = inside[0] == k1 and _opens_a_row(cells.get(k1), kamus)
         apart = bool(merged) and (opens or k1 > merged[-1][1] + CELAH_MAKS or bool(merged[-1][2] & words))
-        if merged and not apart:
-            apart = all(_stands_alone(indeks, baris, a, b, kamus) for a, b in ((k1, k2), merged[-1][:2]))
+        if merged and not apart and _stands_alone(indeks, baris, k1, k2, kamus):
+            left1, left2, left_words = merged[-1]
+            foreign = len(left_words) == 1 and left2 > left1 and _opens_a_row(cells.get(left1), kamus)
+            apart = foreign or _stands_alone(indeks, baris, left1, left2, kamus)
         if merged and not apart:
             merged[-1] = (merged[-1][0], k2, merged[-1][2] | words)
         else:

@@ -87,6 +87,7 @@ def find_kode(uraian: str, ref: Referensi, program: str | None = None, kegiatan:
     return top[0] if len(top) == 1 else None
 
 
+@lru_cache(maxsize=8192)
 def name_owner(kode: str, uraian: str, ref: Referensi) -> str | None:
     """The other code that a row's name clearly belongs to, or None when the name agrees with `kode`."""
     key = _key(uraian)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from transforms.values.numbers import Angka, parse_persen, parse_rupiah
+from transforms.values.numbers import BATAS_PENDEK, BATAS_PRESISI, KOSONG, Angka, parse_persen, parse_rupiah
 from transforms.workbook.grid import Indeks, Sel
 
 if TYPE_CHECKING:
@@ -24,6 +24,8 @@ _NIP = re.compile(
 _DELAPAN_DIGIT = re.compile(r"\d{8}")
 _SATUAN = re.compile(r"\s*([0-9][0-9.,]*)\s*([A-Za-z][A-Za-z /]{1,24})\.?\s*", re.ASCII)
 _BUKAN_SATUAN = frozenset(["persen", "rb", "ribu", "jt", "juta", "miliar", "milyar", "triliun"])
+_RIBUAN = re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+", re.ASCII).fullmatch
+_TERKECIL, _TERBESAR = int(BATAS_PENDEK), int(BATAS_PRESISI)
 TEKS_MAKS = 4000
 
 
@@ -154,8 +156,29 @@ def read_number(
                     return _DIGABUNG, sel
                 return _KOSONG_DIGABUNG, sel
     if sel is None:
-        return parse_rupiah(None) if rupiah else parse_persen(None), None
-    return parse_rupiah(sel) if rupiah else parse_persen(sel), sel
+        return KOSONG, None
+    if not rupiah:
+        return parse_persen(sel), sel
+    return _plain_amount(sel) or parse_rupiah(sel), sel
+
+
+def _plain_amount(sel: Sel) -> Angka | None:
+    """The amounts that need no rule, read at once: whole numbers, and texts such as '6.480.000'.
+
+    Only a shortcut: what it gives is what `parse_rupiah` gives (a test compares them), anything else is None.
+    """
+    nilai = sel.nilai
+    if sel.rumus_luar:
+        return None
+    if nilai.__class__ is str:
+        if sel.jenis != "teks" or not _RIBUAN(nilai):
+            return None
+        nilai = int(nilai.replace(".", ""))
+    elif nilai.__class__ is not int or sel.jenis != "angka" or sel.persen:
+        return None
+    if nilai != 0 and not _TERKECIL <= nilai < _TERBESAR:
+        return None
+    return Angka(Decimal(nilai))
 
 
 def read_measure(

@@ -12,6 +12,7 @@ from transforms.workbook.grid import Indeks, Sel
 from transforms.workbook.headers import SUBKATA, Kamus, Tajuk
 
 BARIS_TAJUK_MAKS = 4
+PANJANG_NOMOR = 30
 _NOMOR = re.compile(r"\(?\s*(\d{1,2}|[a-k])\s*\)?\s*(?:[=(:].*)?", re.ASCII)
 _RUMUS_NOMOR = re.compile(r"\(?\s*\d{1,2}\s*[-+=/x:]\s*[\d\s\-+=/x:()%]*\)?", re.ASCII)
 
@@ -54,6 +55,8 @@ def is_numbering(indeks: Indeks, baris: int, kolom1: int, kolom2: int) -> bool:
         if not kolom1 <= kolom <= kolom2:
             continue
         text = cell_text(sel).strip().casefold()
+        if len(text) > PANJANG_NOMOR:
+            return False
         m = _NOMOR.fullmatch(text) or _RUMUS_NOMOR.fullmatch(text)
         if m is None:
             return False

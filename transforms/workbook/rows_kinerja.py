@@ -129,12 +129,12 @@ def _indicator(
     if k != kolom and tampak.kolom.get("sasaran") == k:
         return None  # one merged cell over sasaran and indikator: a heading
     cocok = match_indikator(nama, catatan.ref)
-    slug = "-".join(normalize_nama(nama).split())[:80]
+    id_ = cocok.id or "lain-" + "-".join(normalize_nama(nama).split())[:80]
     return Indikator(
         tampak,
         indeks,
         baris,
-        cocok.id or f"lain-{slug}",
+        id_,
         nama,
         indeks.lembar.alamat(b, k),
         cocok,

@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from transforms.values.codes import Kode, parse_kode, split_kode
 from transforms.values.numbers import Angka
@@ -109,10 +110,16 @@ def collect(catatan: Catatan, tampak: Tampak, first: int, last: int) -> list[Cal
             continue
         elif interrupted:  # below other text only what is followed by a sure line belongs to the table
             calon.yakin = 0
+        elif calon.yakin == 0 and not _has_digits(calon):  # words where amounts belong: another table's header
+            interrupted = True
         found.append(calon)
     while found and found[-1].yakin == 0:
         found.pop()
     return found
+
+
+def _has_digits(calon: Calon) -> bool:
+    return any(any(map(str.isdigit, raw_text(s) or "")) for s in calon.sel.values() if s is not None)
 
 
 def _candidate(
@@ -125,7 +132,7 @@ def _candidate(
 ) -> Calon | None:
     has_amount = not indeks.baris[baris].keys().isdisjoint(value_columns)
     calon = _read_label(tampak, indeks, baris)
-    known = calon.kode.kode is not None and (has_amount or calon.kode.kode.count(".") > 1)
+    known = calon.kode.kode is not None and calon.kode.kode.count(".") > 1
     if not (has_amount or known):
         if calon.total or not calon.uraian or not codes_by_name(calon.uraian, catatan.ref):
             return None
@@ -187,12 +194,20 @@ def _read_kode(tampak: Tampak, indeks: Indeks, baris: int) -> tuple[Kode, str | 
     sel, b, k = indeks.label_at(baris, columns[0])
     if sel is None:
         return _KOSONG, None, (baris, columns[0])
-    kode = parse_kode(sel)
-    if kode.kode is None and sel.nilai.__class__ is str:
-        split, _ = split_kode(sel.nilai)
-        if split:
-            kode = parse_kode(split)
-    return kode, raw_text(sel), (b, k)
+    return _kode_of(sel), raw_text(sel), (b, k)
+
+
+def _kode_of(sel: Sel) -> Kode:
+    """The code in a cell, also before a name typed into the same cell."""
+    return _kode_of_text(sel.nilai) if sel.nilai.__class__ is str and sel.jenis == "teks" else parse_kode(sel)
+
+
+@lru_cache(maxsize=4096)
+def _kode_of_text(teks: str) -> Kode:
+    """Codes repeat over the reports of a regency, so each text is read once per process."""
+    kode = parse_kode(teks)
+    split = split_kode(teks)[0] if kode.kode is None else ""
+    return parse_kode(split) if split else kode
 
 
 def _read_split_kode(columns: list[int], indeks: Indeks, baris: int) -> tuple[Kode, str | None, tuple[int, int]]:
