@@ -1,0 +1,1 @@
+"""Measurements: `python -m bench` (see docs/kinerja.md)."""

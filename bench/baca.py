@@ -1,0 +1,69 @@
+"""Our reader beside the fastest way to get all cells of a workbook into lists, and beside what people use."""
+
+from pathlib import Path
+
+from bench import ukur
+from transforms.settings import REFERENSI, Limits
+from transforms.workbook.read import read_file
+
+CONTOH_LAMBAT = 63  # files on which the slow readers are measured; more would only take longer
+
+
+def ours(berkas: list[Path]) -> None:
+    """Gate, cells, tables, normalized rows with the raw text and place of every value."""
+    limits = Limits()
+    for p in berkas:
+        hasil = read_file(p, p.name, REFERENSI, limits)
+        if hasil["status"] != "TERBACA":
+            raise ValueError(f"{p}: {hasil['temuan'][:2]}")
+
+
+def calamine(berkas: list[Path]) -> None:
+    """Every cell of every sheet into lists, nothing else: the floor."""
+    from python_calamine import CalamineWorkbook
+
+    for p in berkas:
+        kerja = CalamineWorkbook.from_path(p)
+        for nama in kerja.sheet_names:
+            kerja.get_sheet_by_name(nama).to_python(skip_empty_area=False)
+
+
+def openpyxl_read_only(berkas: list[Path]) -> None:
+    """openpyxl in its fast mode."""
+    import openpyxl
+
+    for p in berkas:
+        kerja = openpyxl.load_workbook(p, read_only=True, data_only=True)
+        for lembar in kerja.worksheets:
+            list(lembar.iter_rows(values_only=True))
+        kerja.close()
+
+
+def pandas_engine(mesin: str, berkas: list[Path]) -> None:
+    """pandas.read_excel of all sheets."""
+    import pandas
+
+    for p in berkas:
+        pandas.read_excel(p, sheet_name=None, header=None, engine=mesin)
+
+
+def measure(berkas: dict[int, list[Path]], kali: int) -> dict:
+    """Milliseconds per .xlsx file on one core for every number of files, and the ratio to the floor."""
+    hasil = {}
+    for n, daftar in berkas.items():
+        xlsx = [p for p in daftar if p.suffix == ".xlsx"]
+        sedikit = xlsx[:CONTOH_LAMBAT]
+        cepat = ukur.side_by_side({"lkj": lambda x=xlsx: ours(x), "calamine": lambda x=xlsx: calamine(x)},
+                                  kali if n < 2000 else 1)
+        lambat = ukur.side_by_side({
+            "openpyxl": lambda s=sedikit: openpyxl_read_only(s),
+            "pandas+calamine": lambda s=sedikit: pandas_engine("calamine", s),
+            "pandas+openpyxl": lambda s=sedikit: pandas_engine("openpyxl", s),
+        }, 1)
+        hasil[n] = {nama: 1000 * t / len(xlsx) for nama, t in cepat.items()}
+        hasil[n] |= {nama: 1000 * t / len(sedikit) for nama, t in lambat.items()}
+        hasil[n]["lkj_per_calamine"] = hasil[n]["lkj"] / hasil[n]["calamine"]
+    nama = list(next(iter(hasil.values())))
+    ukur.show("Membaca, milidetik per berkas .xlsx pada satu inti", ["berkas", *nama],
+              [[n, *isi.values()] for n, isi in hasil.items()])
+    return hasil
