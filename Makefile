@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: contoh test uji-cepat lint bench kunci bersih
+.PHONY: contoh test uji-cepat lint bench kamus kunci bersih
 
 contoh: .venv/siap  ## set up, then consolidate the bundled example
 	$(BIN)/lkj contoh
@@ -29,6 +29,9 @@ lint: .venv/siap-uji
 	$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes --no-deps -r requirements-dev.lock
 	$(BIN)/python -m pip check
 	@touch $@
+
+kamus: .venv/siap  ## write docs/kamus-data.md and its picture again
+	$(BIN)/python -m transforms.reports.data_dictionary
 
 kunci:  ## compile the lock files again (needs uv)
 	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 \
