@@ -82,7 +82,10 @@ def _write_period(con, settings: Settings, tahun: int, triwulan: int, paksa: boo
 
 
 def _write_each(penulis: list[Callable]) -> list[str]:
-    """Call every writer; one whose file is open in another program (Excel on Windows) does not stop the others."""
+    """Call every writer; one whose file is open in another program (Excel on Windows), or whose template an office
+    has broken, does not stop the others."""
+    from transforms.reports.docx_report import TemplateError
+
     tertunda = []
     for tulis in penulis:
         try:
@@ -92,6 +95,8 @@ def _write_each(penulis: list[Callable]) -> list[str]:
                 f"{Path(galat.filename).name} sedang dibuka program lain dan isinya masih yang lama; "
                 "tutup berkas itu, lalu jalankan lagi"
             )
+        except TemplateError as galat:
+            tertunda.append(str(galat))
     return tertunda
 
 
