@@ -61,13 +61,14 @@ def penerimaan(entri: dict, hasil: dict) -> dict:
         "jenis": identitas.get("jenis") or entri.get("jenis_dinyatakan") or "lkj",
         "periode_dinyatakan": entri.get("periode_dinyatakan"),
         "bulan": identitas.get("bulan"),
+        "jenis_dinyatakan": entri.get("jenis_dinyatakan"),
     }
 
 
 def mark_duplicate(baris: dict, per_sidik: dict, per_kunci: dict) -> dict:
     """Fill `duplikat_dari`: the oldest file with the same bytes, else the office's newest version of the same content.
 
-    `per_sidik`: bytes and declared month → their first row; `per_kunci`: kind, office and period → newest row that
+    `per_sidik`: bytes and what was declared → their first row; `per_kunci`: kind, office and period → newest row that
     is no duplicate; both are brought up to date. A duplicate of bytes takes the identity of what it repeats.
     """
     if lama := per_sidik.get(_bytes_key(baris)):
@@ -86,8 +87,8 @@ def _key(baris: dict) -> tuple:
 
 
 def _bytes_key(isi: dict) -> tuple:
-    """What makes a file the same again: its bytes, and for a SIPD export the month declared for it."""
-    return isi["sha256"], isi.get("periode_dinyatakan")
+    """What makes a file the same again: its bytes, and for a SIPD export what was declared of it."""
+    return isi["sha256"], isi.get("jenis_dinyatakan"), isi.get("periode_dinyatakan")
 
 
 def _identity(lama: dict) -> dict:
@@ -97,7 +98,7 @@ def _identity(lama: dict) -> dict:
 
 
 def known_hashes(buku, entri: list[dict]) -> dict[tuple, int]:
-    """(sha256, declared month) → ledger number of the first arrival, for the given entries."""
+    """(sha256, what was declared) → ledger number of the first arrival, for the given entries."""
     hasil: dict[tuple, int] = {}
     for e in entri:
         sama = (x["nomor"] for x in ledger.find_sha(buku, e["sha256"]) if _bytes_key(x) == _bytes_key(e))

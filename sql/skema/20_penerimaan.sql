@@ -19,7 +19,8 @@ CREATE TABLE IF NOT EXISTS penerimaan (
     letak           VARCHAR,
     jenis           VARCHAR,
     periode_dinyatakan VARCHAR,
-    bulan           INTEGER
+    bulan           INTEGER,
+    jenis_dinyatakan VARCHAR
 );
 COMMENT ON TABLE penerimaan IS 'Buku terima: fakta tiap berkas yang masuk, disalin dari buku besar';
 COMMENT ON COLUMN penerimaan.kiriman_id IS 'Nomor kiriman, mis. K000001';
@@ -41,3 +42,4 @@ COMMENT ON COLUMN penerimaan.letak IS 'JSON: tabel yang ditemukan dan letaknya';
 COMMENT ON COLUMN penerimaan.jenis IS 'lkj, sipd-lra atau sipd-rak menurut isinya';
 COMMENT ON COLUMN penerimaan.periode_dinyatakan IS 'Bulan yang dinyatakan saat diterima, mis. 2023-06; ekspor SIPD tidak mencetaknya';
 COMMENT ON COLUMN penerimaan.bulan IS 'Bulan ekspor LRA SIPD';
+COMMENT ON COLUMN penerimaan.jenis_dinyatakan IS 'Jenis yang dinyatakan saat diterima; kosong bila tidak dinyatakan';
