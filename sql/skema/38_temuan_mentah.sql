@@ -23,8 +23,10 @@ WHERE p.duplikat_dari IS NULL
   AND (r.berlaku_mulai IS NULL
        -- temuan tingkat periode tidak berkiriman: periodenya tertulis di objek
        OR coalesce(last_day(make_date(p.tahun, 3 * p.triwulan, 1)),
-                   last_day(TRY_CAST(regexp_extract(s.objek, '^([0-9]{4})-TW[1-4]$', 1) || '-'
-                       || 3 * TRY_CAST(regexp_extract(s.objek, '^[0-9]{4}-TW([1-4])$', 1) AS INTEGER) || '-01' AS DATE)),
+                   last_day(TRY_CAST(
+                       regexp_extract(s.objek, '^([0-9]{4})-TW[1-4]$', 1) || '-'
+                       || 3 * TRY_CAST(regexp_extract(s.objek, '^[0-9]{4}-TW([1-4])$', 1) AS INTEGER) || '-01'
+                       AS DATE)),
                    r.berlaku_mulai) >= r.berlaku_mulai);
 COMMENT ON VIEW temuan_mentah IS 'Gabungan temuan_baca dan temuan_aturan yang berlaku untuk periodenya, tanpa kiriman duplikat';
 COMMENT ON COLUMN temuan_mentah.kode_temuan IS 'Kode temuan';
