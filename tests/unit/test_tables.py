@@ -323,3 +323,26 @@ def test_empty_workbooks():
     for buku in (book(), book(cover(""), sheet(""))):
         assert buku.lembar
     assert read(cover(""))["status"] == "DITOLAK"
+
+
+def test_a_recap_and_a_copy_do_not_count_twice():
+    rekap = """
+    No | Program | Pagu | Realisasi | Sisa
+    1 | PROGRAM PENUNJANG URUSAN PEMERINTAHAN DAERAH KABUPATEN/KOTA | 6.480.000 | 900.000 | 5.580.000
+    _ | JUMLAH | 6.480.000 | 900.000 | 5.580.000
+    """
+    hasil = read(rekap, ANGGARAN, sheet("Kode|x\n" + ANGGARAN.strip(), "Salinan", kolom=2))
+    assert rows(hasil, "realisasi_anggaran", "lembar", "kode") == [("Lembar 2", "7.01.01"), ("Lembar 2", "7.01.01.2.01")]
+    assert [x["lembar"] for x in hasil["letak"]] == ["Lembar 2"]
+    assert hasil["temuan"] == []
+
+
+def test_a_copy_with_other_amounts_stays_to_be_seen():
+    hasil = read(ANGGARAN, sheet("\n\n" + ANGGARAN.strip().replace("1.000.000", "2.000.000"), "Lama", kolom=2))
+    assert len(hasil["tabel"]["realisasi_anggaran"]) == 4
+
+
+def test_a_table_of_budgets_without_programs_is_no_agreement():
+    hasil = read(ANGGARAN, "Kegiatan | Anggaran\nPengadaan kursi | 5.000.000\nPengadaan meja | 6.000.000")
+    assert hasil["tabel"]["perjanjian_anggaran"] == []
+    assert hasil["temuan"] == []

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from transforms.values.numbers import BATAS_PENDEK, BATAS_PRESISI, KOSONG, Angka, parse_persen, parse_rupiah
@@ -157,9 +158,18 @@ def read_number(
                 return _KOSONG_DIGABUNG, sel
     if sel is None:
         return KOSONG, None
-    if not rupiah:
-        return parse_persen(sel), sel
-    return _plain_amount(sel) or parse_rupiah(sel), sel
+    if rupiah:
+        return _plain_amount(sel) or (_rupiah_text(sel.nilai) if _is_text(sel) else parse_rupiah(sel)), sel
+    return _persen_text(sel.nilai) if _is_text(sel) else parse_persen(sel), sel
+
+
+# The same texts come again and again ('90 %', '-', sisa equal to plafon): each is read once per process.
+_rupiah_text = lru_cache(maxsize=4096)(parse_rupiah)
+_persen_text = lru_cache(maxsize=4096)(parse_persen)
+
+
+def _is_text(sel: Sel) -> bool:
+    return sel.jenis == "teks" and sel.nilai.__class__ is str and not sel.rumus_luar
 
 
 def _plain_amount(sel: Sel) -> Angka | None:

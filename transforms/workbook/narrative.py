@@ -23,6 +23,8 @@ _BAB = re.compile(
     r"\s*(?:bab\s+[ivx]+\b|[a-z]\s*[.)]|[ivx]{1,4}\s*[.)]|lampiran\b|tabel\s+\d|kata pengantar|penutup)",
     re.IGNORECASE,
 )
+TEMUAN_TEKS_MAKS = 200
+"""More left-over words than this in one file say nothing more."""
 _BULAN_ADA = re.compile(r"januari|april|juli|oktober|maret|juni|september|desember", re.IGNORECASE)
 
 
@@ -89,6 +91,7 @@ def heading_section(teks: str) -> str | None:
 
 def note_body_texts(catatan: Catatan, identitas: Identitas, buku: Buku, halaman: list[Halaman]) -> None:
     """NAMA_KECAMATAN_LAIN and PERIODE_BERTENTANGAN in texts that are not titles, one per cell and kind."""
+    first = len(catatan.temuan)
     for tempat, teks in buku.teks:
         _note_text(catatan, identitas, NASKAH, tempat, teks)
     for page in halaman:
@@ -96,19 +99,18 @@ def note_body_texts(catatan: Catatan, identitas: Identitas, buku: Buku, halaman:
         for baris, row in page.indeks.baris.items():
             for kolom, sel in row.items():
                 teks = sel.nilai
-                if teks.__class__ is str and len(teks) > 11:
-                    lower = teks.lower()
-                    if (
-                        "camat" in lower
-                        or "kec." in lower
-                        or "s.d" in lower
-                        or "samp" in lower
-                        or "hingga" in lower
-                        or "-" in lower
-                        or "–" in lower
-                        or "s/d" in lower
-                    ):
-                        _note_text(catatan, identitas, lembar.nama, lembar.alamat(baris, kolom), teks)
+                if teks.__class__ is str and len(teks) > 11 and _speaks(teks.lower()):
+                    _note_text(catatan, identitas, lembar.nama, lembar.alamat(baris, kolom), teks)
+                    if len(catatan.temuan) > first + TEMUAN_TEKS_MAKS:
+                        return
+
+
+def _speaks(lower: str) -> bool:
+    """A cheap first look: could this text name a kecamatan, or a range of months?"""
+    if "camat" in lower or "kec." in lower:
+        return True
+    joined = "-" in lower or "–" in lower or "s.d" in lower or "s/d" in lower or "sampai" in lower or "hingga" in lower
+    return joined and _BULAN_ADA.search(lower) is not None
 
 
 def _note_text(catatan: Catatan, identitas: Identitas, lembar: str, sel: str, teks: str) -> None:
@@ -116,7 +118,7 @@ def _note_text(catatan: Catatan, identitas: Identitas, lembar: str, sel: str, te
     if own is not None and (lembar, sel) not in identitas.judul:
         spoken = line_text(teks)
         seen = set()
-        for kode, kata in find_kecamatan(spoken, catatan.ref) if "ec" in spoken or "am" in spoken.lower() else ():
+        for kode, kata in find_kecamatan(spoken, catatan.ref):
             if kode != own and kode not in seen:
                 seen.add(kode)
                 catatan.add(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from transforms.settings import REFERENSI
@@ -13,7 +14,7 @@ from transforms.workbook.header_shape import Kepala
 from transforms.workbook.headers import Kamus, load_tajuk
 from transforms.workbook.identity import Identitas, read_identity
 from transforms.workbook.narrative import note_body_texts, read_narrative
-from transforms.workbook.rows_anggaran import agreement_rows, budget_rows
+from transforms.workbook.rows_anggaran import agreement_rows, budget_rows, names_programs, without_copies
 from transforms.workbook.rows_capaian import agreement_indicator_rows, capaian_rows, yearly_rows
 from transforms.workbook.rows_kinerja import Indikator, collect_indicators
 from transforms.workbook.rows_money import collect
@@ -108,11 +109,45 @@ def _drop_other_periods(catatan: Catatan, identitas: Identitas, bagian: list[Bag
     return kept
 
 
+@dataclass(slots=True)
+class Petak:
+    """One table on one sheet, over all its page breaks: its first header and its lines."""
+
+    tampak: Tampak
+    lanjutan: bool
+    """goes on from the sheet before"""
+    isi: list = field(default_factory=list)
+
+
 def _read_tables(catatan: Catatan, identitas: Identitas, bagian: list[Bagian]) -> tuple[dict, list[dict]]:
+    petak = _without_repeats(catatan, _collect(catatan, bagian))
     lines: dict[str, list] = {name: [] for name in TABEL}
     letak: list[dict] = []
+    for p in petak:
+        tampak = p.tampak
+        if not p.lanjutan:
+            _note_header(catatan, tampak, has_codes=any(getattr(f, "kode_mentah", None) for f in p.isi))
+        lines[tampak.tabel] += p.isi
+        lembar = tampak.kepala.indeks.lembar.nama
+        letak.append({"tabel": tampak.tabel, "lembar": lembar, "sel": tampak.kepala.sel, "jumlah_baris": len(p.isi)})
+    yearly = yearly_rows(catatan, lines["realisasi_tahunan"])
+    tabel = {
+        "realisasi_anggaran": budget_rows(catatan, lines["realisasi_anggaran"]),
+        "perjanjian_kinerja": agreement_indicator_rows(catatan, lines["perjanjian_kinerja"]),
+        "perjanjian_anggaran": agreement_rows(catatan, lines["perjanjian_anggaran"]),
+        "capaian_indikator": capaian_rows(
+            catatan, lines["capaian_indikator"], yearly, identitas.tahun, lines["realisasi_tahunan"]
+        ),
+        "realisasi_tahunan": yearly,
+    }
+    return tabel, letak
+
+
+def _collect(catatan: Catatan, bagian: list[Bagian]) -> list[Petak]:
+    """The lines of every stretch, put together by table and sheet."""
+    petak: list[Petak] = []
     seen: list[Tampak] = []
-    places: dict[int, dict] = {}
+    by_view: dict[int, Petak] = {}
     ends: dict[int, Indikator | None] = {}
     for b in bagian:
         tampak = b.tampak
@@ -123,30 +158,26 @@ def _read_tables(catatan: Catatan, identitas: Identitas, bagian: list[Bagian]) -
             last = ends.get(id(above))
             found = collect_indicators(catatan, tampak, b.baris1, b.baris2, last)
             ends[id(tampak)] = found[-1] if found else last
-        if above is None:
-            _note_header(catatan, tampak, has_codes=any(getattr(f, "kode_mentah", None) for f in found))
-        lines[tampak.tabel] += found
         catatan.baris_tabel |= {(id(tampak.kepala.indeks), f.baris) for f in found}
         if above is not None and above.kepala.indeks is tampak.kepala.indeks:
-            places[id(tampak)] = places[id(above)]
+            p = by_view[id(above)]
         else:
-            lembar = tampak.kepala.indeks.lembar.nama
-            entry = {"tabel": tampak.tabel, "lembar": lembar, "sel": tampak.kepala.sel, "jumlah_baris": 0}
-            places[id(tampak)] = entry
-            letak.append(entry)
-        places[id(tampak)]["jumlah_baris"] += len(found)
+            p = Petak(tampak, lanjutan=above is not None)
+            petak.append(p)
+        p.isi += found
+        by_view[id(tampak)] = p
         seen.append(tampak)
-    tabel: dict[str, list[dict]] = {
-        "realisasi_anggaran": budget_rows(catatan, lines["realisasi_anggaran"]),
-        "perjanjian_kinerja": agreement_indicator_rows(catatan, lines["perjanjian_kinerja"]),
-        "perjanjian_anggaran": agreement_rows(catatan, lines["perjanjian_anggaran"]),
-    }
-    yearly = yearly_rows(catatan, lines["realisasi_tahunan"])
-    tabel["capaian_indikator"] = capaian_rows(
-        catatan, lines["capaian_indikator"], yearly, identitas.tahun, lines["realisasi_tahunan"]
-    )
-    tabel["realisasi_tahunan"] = yearly
-    return tabel, letak
+    return petak
+
+
+def _without_repeats(catatan: Catatan, petak: list[Petak]) -> list[Petak]:
+    """Without copies and recaps of the budget table, and without name-and-budget tables that list no program."""
+    budget = [p for p in petak if p.tampak.tabel == "realisasi_anggaran"]
+    if len(budget) > 1:
+        kept = without_copies(catatan, [p.isi for p in budget])
+        dropped = {id(p) for p, keep in zip(budget, kept, strict=True) if not keep}
+        petak = [p for p in petak if id(p) not in dropped]
+    return [p for p in petak if p.tampak.tabel != "perjanjian_anggaran" or p.lanjutan or names_programs(catatan, p.isi)]
 
 
 def _page_before(seen: list[Tampak], tampak: Tampak) -> Tampak | None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from decimal import Decimal
 
 from transforms.values.codes import kode_tingkat, parent_kode
 from transforms.values.numbers import BATAS_PENDEK, Angka, confirm_row
-from transforms.workbook.budget_names import find_kode, name_owner
+from transforms.workbook.budget_names import codes_by_name, find_kode, name_owner
 from transforms.workbook.cell_values import Catatan, decimal_text, label_text, raw_text
 from transforms.workbook.grid import Indeks
 from transforms.workbook.rows_money import Calon
@@ -72,8 +73,11 @@ def _check_scale(calon: Calon) -> dict[str, Angka]:
     thousands, even in a row that adds up: sisa is often a formula. A negative sisa of a row that adds up only
     repeats that realisasi exceeds plafon, which is a rule of its own (REALISASI_MELEBIHI_PLAFON).
     """
-    angka = dict(calon.angka)
+    angka = calon.angka
     if len(angka) < 3:
+        return angka
+    p, r, s = (angka[n].nilai for n in UANG)
+    if None not in (p, r, s) and p - r == s and not any(a.tinjau for a in angka.values()):
         return angka
     confirmed = dict(zip(UANG, confirm_row(*(angka[n] for n in UANG)), strict=True))
     for name in ("plafon", "realisasi"):
@@ -84,8 +88,7 @@ def _check_scale(calon: Calon) -> dict[str, Angka]:
             tinjau = tuple(t for t in angka[name].tinjau if t != "ANGKA_PENDEK")
             confirmed[name] = angka[name]._replace(tinjau=("SKALA_MENCURIGAKAN", *tinjau), alasan=_ALASAN_SKALA)
     sisa = confirmed["sisa"]
-    amounts = [angka[n].nilai for n in UANG]
-    if None not in amounts and amounts[0] - amounts[1] == amounts[2] and "NILAI_NEGATIF" in sisa.tinjau:
+    if None not in (p, r, s) and p - r == s and "NILAI_NEGATIF" in sisa.tinjau:
         rest = tuple(t for t in sisa.tinjau if t != "NILAI_NEGATIF")
         confirmed["sisa"] = sisa._replace(tinjau=rest, alasan=sisa.alasan if rest else "")
     return confirmed
@@ -137,6 +140,48 @@ def _set_parents(rows: list[dict]) -> None:
             row["induk_urutan"] = last.get(parent) or first.get(parent)
         if row["kode"]:
             last[row["kode"]] = row["urutan"]
+
+
+def without_copies(catatan: Catatan, tables: list[list[Calon]]) -> list[bool]:
+    """For each budget table: False when it only repeats another one, whose amounts would then count twice.
+
+    That is a copy (all its lines stand, with the same amounts, in a larger or an earlier table) and a recap: only
+    programs and a total, all of them in a table that also has their kegiatan.
+    """
+    lines = [
+        Counter((_subject(catatan, c), *(c.angka[n].nilai for n in UANG if n in c.angka)) for c in t) for t in tables
+    ]
+    subjects = [{line[0] for line in counted} for counted in lines]
+    kept: list[bool] = []
+    for i, own in enumerate(lines):
+        others = [
+            j
+            for j, other in enumerate(lines)
+            if j != i and (other.total() > own.total() or (other.total() == own.total() and j < i))
+        ]
+        copy = own.total() > 1 and any(own <= lines[j] for j in others)
+        programs = subjects[i] - {"total"}
+        recap = all(kode_tingkat(s) == "program" for s in programs) and any(
+            programs and programs <= other and any(kode_tingkat(s) == "kegiatan" for s in other) for other in subjects
+        )
+        kept.append(not (copy or recap))
+    return kept
+
+
+def _subject(catatan: Catatan, calon: Calon) -> str:
+    """What a line is about: its code, also by name, 'total', or its name."""
+    if calon.total:
+        return "total"
+    return calon.kode.kode or find_kode(calon.uraian, catatan.ref) or calon.uraian.casefold()
+
+
+def names_programs(catatan: Catatan, lines: list[Calon]) -> bool:
+    """True when a table of names and budgets lists programs: only then it can be the Perjanjian Kinerja."""
+    return any(
+        kode_tingkat(kode) == "program"
+        for c in lines
+        for kode in ((c.kode.kode,) if c.kode.kode else codes_by_name(c.uraian, catatan.ref))
+    )
 
 
 def agreement_rows(catatan: Catatan, lines: list[Calon]) -> list[dict]:
