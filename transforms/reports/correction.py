@@ -44,6 +44,8 @@ def write_corrections(
         daftar = [t for t in temuan[k["kiriman_id"]] if not t["diakui"]]
         if k["status"] == "DUPLIKAT" or not any(t["tingkat"] != "info" for t in daftar):
             continue
+        if k["jenis"] != "lkj":  # an export is downloaded again, never edited
+            continue
         hasil = folder / correction_name(k)
         asli = archive_path(settings, k["sha256"])
         if write_correction(asli, jenis.get(k["kiriman_id"]), daftar, k, hasil):
