@@ -33,7 +33,12 @@ def test_example_is_20_of_21(contoh):
     settings, keluaran = contoh
     assert keluaran["ringkasan"]["kelengkapan"] == "20 dari 21"
     assert keluaran["mutu_gagal"] == []
-    assert [b.name for b in keluaran["laporan"] if b.suffix == ".xlsx"] == ["Konsolidasi Lumajang 2023 TW II.xlsx"]
+    assert [b.name for b in keluaran["laporan"]] == [
+        "Konsolidasi Lumajang 2023 TW II.xlsx",
+        "index.html",
+        "Laporan Konsolidasi Lumajang 2023 TW II.docx",
+        "Formulir E.81 Lumajang 2023 TW II.xlsx",
+    ]
     assert all(b.exists() for b in keluaran["laporan"])
     assert keluaran["perlu_tindakan"] is True
 
