@@ -31,7 +31,7 @@ def category(jenis: str, path: str, data: str) -> str:
 
 
 class Pencatat:
-    """Counts the operations on files below `data` and lets one of them fail.
+    """Counts the operations on files below `data` and lets one of them fail, as often as it is tried again.
 
     `kunci`: category of which the first operation fails; `ke`: or the number of the operation, counted from 1.
     `jejak`: file to which every category is written as it happens.
@@ -39,7 +39,7 @@ class Pencatat:
 
     def __init__(self, data: str, kunci: str | None = None, ke: int = 0, kode: int = 0, jejak: str | None = None):
         self.data, self.kunci, self.ke, self.kode = data, kunci, ke, kode
-        self.jumlah = 0
+        self.jumlah, self.gagal = 0, None
         self.jejak = os.open(jejak, os.O_WRONLY | os.O_CREAT) if jejak else None
 
     def happens(self, jenis: str, path) -> None:
@@ -50,13 +50,14 @@ class Pencatat:
         ini = category(jenis, path, self.data)
         if self.jejak is not None:
             os.write(self.jejak, f"{ini}\n".encode())
-        if self.kode and (self.jumlah == self.ke or ini == self.kunci):
-            kode, self.kode = self.kode, 0
-            raise OSError(kode, os.strerror(kode), path)
+        if self.gagal is None and (self.jumlah == self.ke or ini == self.kunci):
+            self.gagal = jenis, path
+        if self.gagal == (jenis, path):
+            raise OSError(self.kode, os.strerror(self.kode), path)
 
     def install(self) -> None:
         """Put ourselves between the program and the system."""
-        buka, fsync, ganti, kirim = io.open, os.fsync, os.replace, os.sendfile
+        buka, fsync, ganti = io.open, os.fsync, os.replace
 
         def open_(file, mode="r", *sisa, **lain):
             if isinstance(file, int) or not set(mode) & set("wax+"):
@@ -65,18 +66,18 @@ class Pencatat:
                 self.happens("buka", file)
             return Berkas(buka(file, mode, *sisa, **lain), partial(self.happens, "tulis", file))
 
-        def by_descriptor(jenis, fn, fd, *sisa):
-            self.happens(jenis, os.readlink(f"/proc/self/fd/{fd}"))
-            return fn(fd, *sisa)
+        def sync(fd):
+            self.happens("fsync", os.readlink(f"/proc/self/fd/{fd}"))
+            fsync(fd)
 
         def replace(asal, tujuan):
             self.happens("ganti", tujuan)
             ganti(asal, tujuan)
 
         builtins.open = io.open = open_
-        os.fsync = partial(by_descriptor, "fsync", fsync)
-        os.sendfile = partial(by_descriptor, "tulis", kirim)
+        os.fsync = sync
         os.replace = replace
+        shutil._USE_CP_SENDFILE = False  # copies go through write(), which is ours
 
 
 class Berkas:

@@ -67,7 +67,7 @@ def check_full_disk(sisa_ruang: list[int], dasar, pasang) -> None:
 
 @pytest.mark.lambat
 def test_disk_full_at_any_moment(dasar, disk_kecil):
-    check_full_disk([0, *(int(8192 * 1.4**n) for n in range(26))], dasar, disk_kecil)
+    check_full_disk([0, *(int(8192 * 2.5**n) for n in range(9))], dasar, disk_kecil)
 
 
 @pytest.mark.lambat
