@@ -7,7 +7,10 @@ import tempfile
 # Before anything imports them: Prefect must not touch the developer's own home, nobody phones home.
 os.environ.setdefault("PREFECT_HOME", tempfile.mkdtemp(prefix="prefect-uji-"))
 os.environ.update(
-    PREFECT_SERVER_ANALYTICS_ENABLED="false", DO_NOT_TRACK="1", GX_ANALYTICS_ENABLED="false", PREFECT_LOGGING_LEVEL="ERROR"
+    PREFECT_SERVER_ANALYTICS_ENABLED="false",
+    DO_NOT_TRACK="1",
+    GX_ANALYTICS_ENABLED="false",
+    PREFECT_LOGGING_LEVEL="ERROR",
 )
 
 import pytest

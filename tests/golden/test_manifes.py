@@ -94,7 +94,10 @@ def test_only_the_missing_kecamatan_is_incomplete(terbit):
     [
         k
         for k in MANIFES
-        if k.get("jenis", "lkj") == "lkj" and k["sintetis"] and not k["temuan"] and not any(t["kode_temuan"] != "TERLAMBAT" for t in k["info"])
+        if k.get("jenis", "lkj") == "lkj"
+        and k["sintetis"]
+        and not k["temuan"]
+        and not any(t["kode_temuan"] != "TERLAMBAT" for t in k["info"])
     ],
     ids=lambda k: k["berkas"],
 )
