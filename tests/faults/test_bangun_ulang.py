@@ -44,7 +44,7 @@ def damage_all(settings):
     "rusak",
     [
         pytest.param(lose_warehouse, marks=pytest.mark.lambat),
-        lose_everything_made,
+        pytest.param(lose_everything_made, marks=pytest.mark.lambat),
         pytest.param(damage_all, marks=pytest.mark.lambat),
     ],
 )

@@ -2,7 +2,6 @@
 
 import errno
 import os
-import random
 import shutil
 from functools import partial
 from itertools import cycle
@@ -41,6 +40,7 @@ def kategori(dasar, tmp_path_factory) -> list[str]:
     return list(dict.fromkeys((tempat / "jejak").read_text().splitlines()))
 
 
+@pytest.mark.lambat
 def test_operations_of_every_part_are_seen(kategori):
     folder = {k.split(" ", 1)[1] for k in kategori}
     harus = {"arsip/*/*", "gudang/*.json", "terbit/*.duckdb", "terbit/parquet/*.parquet",
@@ -69,8 +69,8 @@ def fail_each(pilih: list[str], dasar, folder) -> None:
     check_converged(settings, dasar)
 
 
-def test_some_operations_fail(kategori, dasar, tmp_path):
-    fail_each(sorted(random.Random(7).sample(kategori, 3), key=kategori.index), dasar, tmp_path)
+def test_two_operations_fail(dasar, tmp_path):
+    fail_each(["ganti terbit/*.duckdb", "tulis terbit/laporan/*/*.xlsx"], dasar, tmp_path)
 
 
 @pytest.mark.lambat
@@ -122,10 +122,6 @@ def fail_at_size(batas: list[int], dasar, folder) -> None:
             break
         assert "melampaui ukuran" in hasil.galat or "disk gagal" in hasil.galat, hasil.galat
     check_converged(settings, dasar)
-
-
-def test_databases_cannot_grow(dasar, tmp_path):
-    fail_at_size([30_000, 3_000_000], dasar, tmp_path)
 
 
 @pytest.mark.lambat

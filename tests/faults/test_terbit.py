@@ -92,6 +92,7 @@ def test_report_that_is_open_in_excel(dasar, tmp_path):
     assert pelaku.outputs(settings) == dasar.keluaran
 
 
+@pytest.mark.lambat
 def test_damaged_pointer_and_database_are_replaced(dasar, tmp_path):
     settings = pelaku.copy(dasar.awal, tmp_path / "data")
     (settings.terbit / "konsolidasi.json").write_text("{rusak")

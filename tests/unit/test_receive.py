@@ -96,3 +96,57 @@ def test_odd_names_are_only_data(settings, masuk, nama):
     entri = look(settings).diterima[0]
     assert receive.archive_path(settings, entri["sha256"]).name == entri["sha256"]
     assert not set(entri["nama_berkas"]) & set("\u202e\n")
+
+
+def test_file_that_cannot_be_opened_does_not_stop_the_others(settings, masuk, monkeypatch):
+    put(masuk, "a.xlsx")
+    put(masuk, "b.xlsx", b"lain")
+    asli = receive.storage.sha256_file
+
+    def sha(p):
+        if p.name == "a.xlsx":
+            raise PermissionError(13, "sedang dipakai", str(p))
+        return asli(p)
+
+    monkeypatch.setattr(receive.storage, "sha256_file", sha)
+    hasil = look(settings)
+    assert [e["nama_berkas"] for e in hasil.diterima] == ["b.xlsx"]
+    assert "a.xlsx: berkas tidak dapat dibaca" in hasil.catatan[0]
+    assert [p.name for p in masuk.iterdir()] == ["a.xlsx"]
+
+
+def test_content_replaced_while_receiving_is_not_lost(settings, masuk, monkeypatch):
+    p = put(masuk, "a.xlsx")
+    asli = receive.ledger.append
+
+    def append(*argumen):
+        nomor = asli(*argumen)
+        p.write_bytes(b"isi baru")
+        return nomor
+
+    with monkeypatch.context() as m:
+        m.setattr(receive.ledger, "append", append)
+        hasil = look(settings)
+    assert p.read_bytes() == b"isi baru"
+    assert "isinya diganti" in hasil.catatan[0]
+    os.utime(p, (time.time() - 3600,) * 2)
+    assert [e["nomor"] for e in look(settings).diterima] == [2]
+    assert list(masuk.iterdir()) == []
+
+
+def test_file_changed_while_it_is_copied_is_not_recorded(settings, masuk, monkeypatch):
+    p = put(masuk, "a.xlsx")
+    asli = receive.storage.sha256_file
+
+    def sha(path):
+        hasil = asli(path)
+        if path == p:
+            p.write_bytes(b"isi baru")
+        return hasil
+
+    monkeypatch.setattr(receive.storage, "sha256_file", sha)
+    with pytest.raises(OSError, match="berubah saat disalin"):
+        look(settings)
+    with ledger.open_ledger(settings) as buku:
+        assert ledger.last_number(buku) == 0
+    assert p.exists()
