@@ -47,6 +47,7 @@ def write_as_of(
                 raise NothingThereError(f"belum ada kiriman yang diterima sampai {tanggal.isoformat()}")
             kabar("turunkan")
             warehouse.load_referensi_tables(con, settings.referensi)
+            con.execute(f"DELETE FROM koreksi WHERE tanggal > '{tanggal.isoformat()}'")
             warehouse.derive(con)
             database.write_meta(con, {"per_tanggal": tanggal.isoformat(), "sidik_keadaan": SIDIK + tanggal.isoformat()})
             kabar("periksa mutu")
@@ -89,7 +90,7 @@ def _copy_received(con, sumber: Path, batas: str) -> int:
         con.execute(f"INSERT INTO penerimaan BY NAME FROM sumber.penerimaan WHERE diterima_pada < '{batas}'")
         con.execute("UPDATE penerimaan SET duplikat_dari = NULL "
                     "WHERE duplikat_dari NOT IN (SELECT kiriman_id FROM penerimaan)")
-        for tabel in (*warehouse.TABEL_NORMAL, "temuan_baca"):
+        for tabel in (*warehouse.TABEL_NORMAL, "temuan_baca", "koreksi_terpakai"):
             con.execute(f"INSERT INTO {tabel} BY NAME FROM sumber.{tabel} "
                         "WHERE kiriman_id IN (SELECT kiriman_id FROM penerimaan)")
         for tabel in ("pengakuan", "penutupan"):

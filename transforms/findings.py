@@ -9,6 +9,7 @@ import time
 from functools import cache
 from pathlib import Path
 
+from transforms import declared
 from transforms.settings import SQL
 
 BELUM_DITERIMA = "PERIKSA"  # kiriman_id of a file that is only checked
@@ -17,7 +18,7 @@ KOLOM = (
     "nilai_seharusnya", "selisih", "sebab", "judul", "pesan", "tindakan",
 )  # fmt: skip
 _ACUAN_PERIKSA = ("ref_kecamatan", "ref_nomenklatur", "ref_indikator", "ref_tenggat", "ref_temuan")
-_BUTUH_RIWAYAT = ("BELUM_LENGKAP", "PLAFON_BERUBAH", "REALISASI_TURUN")
+_BUTUH_RIWAYAT = ("BELUM_LENGKAP", "PLAFON_BERUBAH", "REALISASI_TURUN", *declared.ATURAN)
 _MART_TEMUAN = 30  # number of sql/mart/30_temuan.sql
 
 

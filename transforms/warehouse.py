@@ -12,7 +12,7 @@ import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from transforms import database, sipd_period
+from transforms import database, declared, sipd_period
 from transforms.findings import check_rows, derive_all, read_sql, sql_files
 from transforms.settings import Settings
 
@@ -35,6 +35,7 @@ TABEL_MART = (
 TABEL_TERBIT = (
     *TABEL_MART, *TABEL_NORMAL, *TABEL_REFERENSI, "kiriman", "kiriman_berlaku", "temuan", "temuan_baca",
     "riwayat_anggaran", "riwayat_capaian", "sipd_deret", "penerimaan", "pengakuan", "penutupan", "mutu", "meta",
+    "koreksi", "koreksi_terpakai",
 )  # fmt: skip
 SEJARAH = ("konsolidasi_kabupaten", "tren")  # reports show these for all earlier periods
 SABAR = 60  # seconds to wait for a client that holds the private database open
@@ -115,9 +116,12 @@ def _is_current(con, sidik: str) -> bool:
 def load_referensi_tables(con, referensi: Path, tabel: Iterable[str] = tuple(TABEL_REFERENSI)) -> None:
     """Replace ref_* tables by the CSV files of a reference folder; FileNotFoundError for a missing one.
 
-    Only skpd.csv may be missing: it is for SIPD exports. The setting about those comes along.
+    Only skpd.csv and koreksi.csv may be missing. The setting about SIPD exports comes along.
     """
+    koreksi = declared.read_declared(referensi)
     with _transaction(con):
+        con.execute("DELETE FROM koreksi")
+        _insert(con, "koreksi", koreksi)
         con.execute("DELETE FROM pengaturan_sipd")
         if sifat := sipd_period.series_setting(referensi):
             _insert(con, "pengaturan_sipd", [{"sifat_lra": sifat}])
@@ -175,6 +179,7 @@ def _load(con, paket: list[tuple[dict, dict]]) -> None:
         for tabel, isi in rows.items():
             con.execute(f"DELETE FROM {tabel} WHERE kiriman_id IN ({nomor})")
             _insert(con, tabel, isi)
+        con.execute(f"DELETE FROM koreksi_terpakai WHERE kiriman_id IN ({nomor})")
 
 
 def _with_valid_period(penerimaan: dict) -> dict:
@@ -206,11 +211,12 @@ def last_loaded(con) -> int:
 
 
 def derive(con) -> None:
-    """Rebuild every derived table, of all periods, in one transaction."""
+    """Apply the declared corrections and rebuild every derived table, of all periods, in one transaction."""
     banyak = con.execute("SELECT count(*) FROM penerimaan").fetchone()[0]
     con.execute("SET threads = 1" if banyak < SEDIKIT else "RESET threads")
     with _transaction(con):
-        derive_all(con)
+        tanpa = declared.apply_declared(con)
+        derive_all(con, tanpa=tanpa)
 
 
 def period_fingerprint(con, tahun: int, triwulan: int) -> str:

@@ -12,7 +12,7 @@ KELOMPOK = (
     ("Tabel hasil", warehouse.TABEL_MART),
     ("Kiriman, versi dan temuan",
      ("kiriman", "kiriman_berlaku", "riwayat_anggaran", "riwayat_capaian", "temuan", "temuan_baca", "penerimaan",
-      "pengakuan", "penutupan", "mutu", "meta")),
+      "pengakuan", "penutupan", "koreksi", "koreksi_terpakai", "mutu", "meta")),
     ("Isi laporan seperti dibaca", (*warehouse.TABEL_NORMAL, "sipd_deret")),
     ("Acuan", tuple(warehouse.TABEL_REFERENSI)),
 )  # fmt: skip
