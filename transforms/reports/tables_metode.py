@@ -60,11 +60,26 @@ def formula_table(data: Data) -> TabelLaporan:
                 f"{hari['hari_tenggat']} hari kalender setelah triwulan berakhir ({hari['dasar_hukum']}).",
             )
         )
+    if koreksi := declared_note(data):
+        rumus.append(("Koreksi yang dinyatakan", koreksi))
     return _table(
         data,
         "Metodologi",
         [Kolom("istilah", "Istilah", lebar=34), Kolom("arti", "Cara menghitung", lebar=80)],
         [Baris({"istilah": i, "arti": a}) for i, a in rumus],
+    )
+
+
+def declared_note(data: Data) -> str:
+    """How many declared corrections the files in force use, in one sentence; empty when none."""
+    berlaku = {k["kiriman_id"] for k in data.rows("kiriman_berlaku")}
+    sel = {(k["kiriman_id"], k["lembar"], k["sel"]) for k in data.all("koreksi_terpakai")}
+    banyak = sum(kiriman in berlaku for kiriman, _, _ in sel)
+    if not banyak:
+        return ""
+    return (
+        f"{banyak} koreksi dinyatakan dipakai, menggantikan isi sel yang dikonfirmasi kecamatan; "
+        "sel, nilai, alasan dan yang menyatakan ada pada daftar temuan (Koreksi dinyatakan dipakai)."
     )
 
 
