@@ -52,10 +52,13 @@ def test_killed_in_every_step(dasar, tmp_path):
     assert kill_chain(dasar, tmp_path / "data", random.Random(1)) >= 4
 
 
+KALI = int(os.environ.get("LKJ_BUNUH", "18"))  # kills of the slow test; LKJ_BUNUH=100 takes some ten minutes
+
+
 @pytest.mark.lambat
-def test_killed_a_hundred_times(dasar, tmp_path):
+def test_killed_many_times(dasar, tmp_path):
     jumlah, benih = 0, 100
-    while jumlah < 100:
+    while jumlah < KALI:
         benih += 1
         jumlah += kill_chain(dasar, tmp_path / str(benih), random.Random(benih))
-        assert benih < 130
+        assert benih < 100 + KALI
