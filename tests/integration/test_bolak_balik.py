@@ -1,6 +1,7 @@
 """Round trip: a report written in any layout is read back to the same rows, addresses and findings (none)."""
 
 import json
+import re
 import tempfile
 from decimal import Decimal
 from pathlib import Path
@@ -114,7 +115,8 @@ def arbitrary_books(draw) -> Laporan:
         isi = draw(st.dictionaries(LETAK, ISI, max_size=70))
         lembar.append(
             Lembar(
-                f"L{i}", isi, draw(st.lists(RENTANG, max_size=4)), draw(st.integers(0, 5)) == 0,
+                f"L{i}" + draw(st.sampled_from(("", "", "\x0b\ud800"))), isi,
+                draw(st.lists(RENTANG, max_size=4)), draw(st.integers(0, 5)) == 0,
                 frozenset(draw(st.sets(st.integers(1, 14), max_size=3))),
                 nomor_tabel=draw(st.sampled_from((None, None, i + 1))),
             )
@@ -141,7 +143,11 @@ def damaged_reports(draw) -> Laporan:
 
 def check_truth(buku: Buku, hasil: dict) -> None:
     """What must hold for any file: every value has its address, and the cell there says just that."""
-    json.dumps(hasil, allow_nan=False).encode("utf-8")
+    isi = json.dumps(hasil, allow_nan=False, ensure_ascii=False)
+    isi.encode("utf-8")
+    kendali = [c for c in json.dumps(hasil, ensure_ascii=False) if ord(c) < 32]
+    assert not kendali
+    assert not re.search(r"\\u00[01]|[\u202a-\u202e\x7f-\x9f]", isi)
     sel = {
         (lembar.nama, lembar.alamat(b, k)): isi
         for lembar in buku.lembar if not lembar.tersembunyi for (b, k), isi in lembar.sel.items()

@@ -248,3 +248,39 @@ def test_the_shortcut_for_plain_amounts_is_the_rule(nilai, persen):
     sel = Sel(nilai, "teks" if isinstance(nilai, str) else "angka", persen=persen)
     singkat = _plain_amount(sel)
     assert singkat is None or singkat == parse_rupiah(sel)
+
+
+def test_a_name_of_several_paragraphs_pasted_from_word():
+    lembar = sheet(
+        """
+        Kode | Program/Kegiatan | Pagu | Realisasi | Sisa | Ket.
+        7.01.01 | PROGRAM PENUNJANG URUSAN PEMERINTAHAN | 6.480.000 | 1.000.000 | 5.480.000 | DAU
+        _ | DAERAH KABUPATEN/KOTA
+        7.01.01.2.01 | Perencanaan, Penganggaran, | 6.480.000 | 1.000.000 | 5.480.000 | DAU
+        _ | dan Evaluasi
+        _ | kinerja perangkat daerah
+        """,
+        gabungan=[(4, k, 6, k) for k in (1, 3, 4, 5, 6)],
+    )
+    hasil = read(lembar)
+    assert hasil["temuan"] == []
+    assert rows(hasil, "realisasi_anggaran", "baris", "uraian", "uraian_sel", "plafon") == [
+        (2, "PROGRAM PENUNJANG URUSAN PEMERINTAHAN DAERAH KABUPATEN/KOTA", "B2", "6480000"),
+        (4, "Perencanaan, Penganggaran, dan Evaluasi kinerja perangkat daerah", "B4", "6480000"),
+    ]
+
+
+def test_an_indicator_that_runs_on_over_two_rows():
+    sambungan = "fasilitasi dan | 90 %\n_ | _ | koordinasi yang ditindaklanjuti"
+    isi = PK.replace("fasilitasi dan koordinasi yang ditindaklanjuti | 90 %", sambungan)
+    assert rows(read(ANGGARAN, sheet(isi, "PK")), "perjanjian_kinerja", "indikator_id", "target", "indikator_sel") == [
+        ("S1", "90", "C2"), ("P5", "90", "C4"), ("P7", "80", "C5"),
+    ]  # fmt: skip
+
+
+def test_a_target_merged_over_several_indicators_is_refused():
+    pk = sheet(PK, "PK", gabungan=[(2, 4, 4, 4)])
+    del pk.sel[3, 4], pk.sel[4, 4]
+    hasil = read(ANGGARAN, pk)
+    assert codes(hasil) == [("NILAI_DIGABUNG", "PK", "D2")]
+    assert rows(hasil, "perjanjian_kinerja", "target") == [(None,), (None,), (None,)]

@@ -332,7 +332,8 @@ def test_a_recap_and_a_copy_do_not_count_twice():
     _ | JUMLAH | 6.480.000 | 900.000 | 5.580.000
     """
     hasil = read(rekap, ANGGARAN, sheet("Kode|x\n" + ANGGARAN.strip(), "Salinan", kolom=2))
-    assert rows(hasil, "realisasi_anggaran", "lembar", "kode") == [("Lembar 2", "7.01.01"), ("Lembar 2", "7.01.01.2.01")]
+    kode = ["7.01.01", "7.01.01.2.01"]
+    assert rows(hasil, "realisasi_anggaran", "lembar", "kode") == [("Lembar 2", k) for k in kode]
     assert [x["lembar"] for x in hasil["letak"]] == ["Lembar 2"]
     assert hasil["temuan"] == []
 
@@ -346,3 +347,27 @@ def test_a_table_of_budgets_without_programs_is_no_agreement():
     hasil = read(ANGGARAN, "Kegiatan | Anggaran\nPengadaan kursi | 5.000.000\nPengadaan meja | 6.000.000")
     assert hasil["tabel"]["perjanjian_anggaran"] == []
     assert hasil["temuan"] == []
+
+
+def test_rp_and_number_in_two_columns_under_one_header():
+    lembar = sheet(
+        """
+        Kode | Uraian | Pagu | _ | Realisasi | _ | Sisa | _
+        7.01.01 | PROGRAM PENUNJANG URUSAN PEMERINTAHAN DAERAH KABUPATEN/KOTA | Rp | =500000 | Rp | =0 | Rp | =500000
+        """,
+        gabungan=[(1, 3, 1, 4), (1, 5, 1, 6), (1, 7, 1, 8)],
+    )
+    hasil = read(lembar)
+    assert hasil["temuan"] == []
+    assert rows(hasil, "realisasi_anggaran", "plafon", "plafon_sel", "sisa_sel") == [("500000", "D2", "H2")]
+
+
+def test_a_table_without_a_code_column_whose_names_are_known():
+    isi = "\n".join(b.split("|", 1)[1] for b in ANGGARAN.strip("\n").splitlines())
+    hasil = read(isi)
+    assert hasil["temuan"] == []
+    assert rows(hasil, "realisasi_anggaran", "kode", "kode_asal", "kode_sel") == [
+        ("7.01.01", "dari_nama", "A2"), ("7.01.01.2.01", "dari_nama", "A3"),
+    ]  # fmt: skip
+    tanpa = read("Uraian|Pagu|Realisasi|Sisa\nBelanja A|500.000|0|500.000\nBelanja B|500.000|0|500.000")
+    assert [(t["kode_temuan"], t["kolom"]) for t in tanpa["temuan"]] == [("KOLOM_TIDAK_ADA", "kode")]

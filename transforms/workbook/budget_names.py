@@ -87,6 +87,12 @@ def find_kode(uraian: str, ref: Referensi, program: str | None = None, kegiatan:
     return top[0] if len(top) == 1 else None
 
 
+def is_name(kode: str | None, uraian: str, ref: Referensi) -> bool:
+    """True when `uraian` is exactly a name of `kode`, or without a code of any in the nomenclature."""
+    key = kunci_nama(uraian)
+    return key in _names(ref).sendiri.get(kode, ()) if kode else key in _names(ref).kode
+
+
 @lru_cache(maxsize=8192)
 def name_owner(kode: str, uraian: str, ref: Referensi) -> str | None:
     """The other code that a row's name clearly belongs to, or None when the name agrees with `kode`."""

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
@@ -110,11 +111,12 @@ class Catatan:
         sebab: str | None = None,
     ) -> None:
         """One finding of the reader; `kode` is a code of the catalogue (temuan.csv)."""
-        self.temuan.append({
+        temuan = {
             "kode_temuan": kode, "lembar": lembar, "sel": sel, "kolom": kolom, "objek": objek,
             "nilai_mentah": mentah, "nilai_seharusnya": seharusnya, "selisih": decimal_text(selisih),
             "sebab": sebab or None,
-        })  # fmt: skip
+        }  # fmt: skip
+        self.temuan.append({k: clean_text(v) if v is not None else None for k, v in temuan.items()})
 
     def add_angka(self, angka: Angka, lembar: str, sel: str, kolom: str, objek: str | None, mentah: str | None) -> None:
         """The findings that come with a number read from a cell."""
@@ -139,18 +141,26 @@ _KOSONG_DIGABUNG = Angka(None, ("EMPTY", "MERGED"))
 
 
 def read_number(
-    catatan: Catatan, indeks: Indeks, baris: int, kolom: int, value_columns: tuple[int, ...], rupiah: bool
+    catatan: Catatan,
+    indeks: Indeks,
+    baris: int,
+    kolom: int,
+    value_columns: tuple[int, ...],
+    rupiah: bool,
+    own_line: Callable[[int], bool],
 ) -> tuple[Angka, Sel | None]:
-    """One number cell: (as read, the cell). A merged cell over several rows or value columns is refused.
+    """One number cell: (as read, the cell). A merged cell over several lines or value columns is refused.
 
-    `value_columns`: all number columns of the table; `rupiah`: money, else percent points.
+    `value_columns`: all number columns of the table; `rupiah`: money, else percent points; `own_line`: whether a
+    row below is a line of its own (a name that runs over two rows is one line, and its amounts may be merged).
     """
     row = indeks.baris.get(baris)
     sel = row.get(kolom) if row is not None else None
     if indeks.gabung:
         merged = indeks.gabung.get((baris, kolom))
         if merged is not None:
-            several = merged[0] != merged[2] or any(merged[1] <= k <= merged[3] for k in value_columns if k != kolom)
+            several = any(merged[1] <= k <= merged[3] for k in value_columns if k != kolom)
+            several = several or baris > merged[0] or any(own_line(b) for b in range(merged[0] + 1, merged[2] + 1))
             source = indeks.at(merged[0], merged[1])
             if several and source is not None and merged[1] in value_columns:
                 if catatan.first_time(indeks, merged):
@@ -192,13 +202,18 @@ def _plain_amount(sel: Sel) -> Angka | None:
 
 
 def read_measure(
-    catatan: Catatan, indeks: Indeks, baris: int, kolom: int, value_columns: tuple[int, ...]
+    catatan: Catatan,
+    indeks: Indeks,
+    baris: int,
+    kolom: int,
+    value_columns: tuple[int, ...],
+    own_line: Callable[[int], bool],
 ) -> tuple[Angka, Sel | None, str | None]:
     """A target or realisation of an indicator: (as read, the cell, unit written with it).
 
     A count with its unit in one cell ('12 Dokumen') is read as the number and the unit.
     """
-    angka, sel = read_number(catatan, indeks, baris, kolom, value_columns, rupiah=False)
+    angka, sel = read_number(catatan, indeks, baris, kolom, value_columns, False, own_line)
     unit = "%" if "PERCENT" in angka.tanda else None
     if angka.tolak == "PERSEN_TIDAK_TERBACA" and sel is not None and sel.nilai.__class__ is str:
         m = _SATUAN.fullmatch(clean_text(sel.nilai))

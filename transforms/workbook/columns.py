@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from transforms.workbook.grid import column_letters
+from transforms.workbook.cell_values import line_text
+from transforms.workbook.grid import Sel, column_letters
 from transforms.workbook.header_shape import Kepala
 from transforms.workbook.headers import Kamus, Tajuk
 
@@ -77,7 +78,7 @@ def read_header(kepala: Kepala, kamus: Kamus, tahun: int | None, triwulan: int |
     """The tables of a header block, [] when it is none of ours. `tahun`, `triwulan`: the report's period."""
     kinerja = _candidates(kepala, kamus, kamus.kinerja)
     anggaran = _candidates(kepala, kamus, kamus.anggaran)
-    pilih = _Pilih(tahun, triwulan)
+    pilih = _Pilih(kepala, tahun, triwulan)
     views: list[Tampak] = []
     if "indikator" in kinerja and ({"target", "realisasi", "realisasi_kumulatif", "capaian"} & set(kinerja)):
         views += _indicator_views(kepala, kinerja, pilih)
@@ -141,7 +142,8 @@ def _inherit(tajuk: Tajuk, group: Tajuk | None) -> Tajuk:
 class _Pilih:
     """Chooses one column among candidates by the report's period; ties of values are refused."""
 
-    def __init__(self, tahun: int | None, triwulan: int | None) -> None:
+    def __init__(self, kepala: Kepala, tahun: int | None, triwulan: int | None) -> None:
+        self.kepala = kepala
         self.tahun, self.triwulan = tahun, triwulan
         self.lain: list[tuple[str, int, int]] = []
 
@@ -174,13 +176,29 @@ class _Pilih:
             return other_year, other_quarter, -t.perubahan, c.tingkat, cumulative, own_quarter
 
         ranked = sorted(calon, key=order)
-        if len(ranked) > 1 and order(ranked[0]) == order(ranked[1]):
+        tied = [c for c in ranked if order(c) == order(ranked[0])]
+        best = tied[0] if len(tied) == 1 else self._filled(tied)
+        if best is None:
             return None, "lebih dari satu kolom dengan tajuk yang sama"
-        best = ranked[0]
         quarter = best.tajuk.triwulan
         if quarter and self.triwulan and quarter != self.triwulan:
             self.lain.append((name, best.kolom, quarter))
         return best.kolom, ""
+
+    def _filled(self, tied: list[Calon]) -> Calon | None:
+        """Under one header cell merged over several columns ('Rp' beside the number): the only one with numbers."""
+        indeks, kepala = self.kepala.indeks, self.kepala
+        ranges = {indeks.gabung.get((b, c.kolom)) for c in tied for b in range(kepala.baris1, kepala.baris2 + 1)}
+        wide = [r for r in ranges if r and all(r[1] <= c.kolom <= r[3] for c in tied)]
+        if not wide:
+            return None
+        rows = [indeks.baris[b] for b in indeks.nomor_baris if kepala.baris2 < b <= kepala.baris_akhir]
+        filled = [c for c in tied if any(_has_number(row.get(c.kolom)) for row in rows)]
+        return filled[0] if len(filled) == 1 else None
+
+
+def _has_number(sel: Sel | None) -> bool:
+    return sel is not None and (sel.jenis == "angka" or any(map(str.isdigit, str(sel.nilai))))
 
 
 def _put(view: Tampak, name: str, found: tuple[int | None, str]) -> None:
@@ -211,7 +229,7 @@ def _budget(kepala: Kepala, calon: dict[str, list[Calon]], pilih: _Pilih) -> Tam
     used = {*view.kolom.values(), *view.kode_kolom, *view.uraian_kolom}
     for kolom, path in kepala.judul.items():
         if kolom not in used and path:
-            text = " ".join(" ".join(path).split())
+            text = line_text(" ".join(path))
             name = text if text not in view.tambahan else f"{text} ({column_letters(kolom)})"
             view.tambahan[name] = kolom
     return view

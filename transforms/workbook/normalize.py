@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from transforms.settings import REFERENSI
 from transforms.values.periods import ROMAWI
-from transforms.workbook.cell_values import Catatan
+from transforms.workbook.budget_names import codes_by_name
+from transforms.workbook.cell_values import Catatan, line_text
 from transforms.workbook.columns import NAMA_KOLOM, Tampak
 from transforms.workbook.grid import Buku
 from transforms.workbook.header_shape import Kepala
@@ -52,7 +53,7 @@ def normalize(buku: Buku, nama_berkas: str, ref: Referensi) -> dict:
     note_body_texts(catatan, identitas, buku, halaman)
     for lembar in buku.lembar:
         if lembar.tersembunyi and lembar.sel:
-            catatan.add("LEMBAR_TERSEMBUNYI", lembar.nama, objek=lembar.nama, sebab="Isinya tidak dipakai.")
+            catatan.add("LEMBAR_TERSEMBUNYI", line_text(lembar.nama), objek=lembar.nama, sebab="Isinya tidak dipakai.")
     if not tabel["realisasi_anggaran"]:
         _note_no_budget(catatan, bagian)
     ditolak = not identitas.sah or not tabel["realisasi_anggaran"]
@@ -126,7 +127,7 @@ def _read_tables(catatan: Catatan, identitas: Identitas, bagian: list[Bagian]) -
     for p in petak:
         tampak = p.tampak
         if not p.lanjutan:
-            _note_header(catatan, tampak, has_codes=any(getattr(f, "kode_mentah", None) for f in p.isi))
+            _note_header(catatan, tampak, has_codes=_has_codes(catatan, p))
         lines[tampak.tabel] += p.isi
         lembar = tampak.kepala.indeks.lembar.nama
         letak.append({"tabel": tampak.tabel, "lembar": lembar, "sel": tampak.kepala.sel, "jumlah_baris": len(p.isi)})
@@ -151,7 +152,7 @@ def _collect(catatan: Catatan, bagian: list[Bagian]) -> list[Petak]:
     ends: dict[int, Indikator | None] = {}
     for b in bagian:
         tampak = b.tampak
-        above = _page_before(seen, tampak)
+        above = b.asal or _page_before(seen, tampak)
         if tampak.tabel in TABEL_UANG:
             found = collect(catatan, tampak, b.baris1, b.baris2)
         else:
@@ -187,10 +188,12 @@ def _page_before(seen: list[Tampak], tampak: Tampak) -> Tampak | None:
         kepala = other.kepala
         if kepala is tampak.kepala:
             continue
-        same_sheet = kepala.indeks is tampak.kepala.indeks
-        if same_sheet and (kepala.kolom2 < tampak.kepala.kolom1 or kepala.kolom1 > tampak.kepala.kolom2):
-            continue  # a table beside this one
-        if above is not None and kepala is not above:
+        if kepala.indeks is tampak.kepala.indeks:
+            if kepala.kolom2 < tampak.kepala.kolom1 or kepala.kolom1 > tampak.kepala.kolom2:
+                continue  # a table beside this one
+            if above is not None and kepala is not above:
+                return None
+        elif above is not None and kepala.indeks is not above.indeks:
             return None
         above = kepala
         shift = tampak.kepala.kolom1 - kepala.kolom1
@@ -200,10 +203,18 @@ def _page_before(seen: list[Tampak], tampak: Tampak) -> Tampak | None:
     return None
 
 
+def _has_codes(catatan: Catatan, petak: Petak) -> bool:
+    """True when a budget table without a code column has its codes all the same: before the names, or by them."""
+    if petak.tampak.tabel not in TABEL_UANG:
+        return False
+    found = sum(1 for c in petak.isi if c.total or c.kode.kode or codes_by_name(c.uraian, catatan.ref))
+    return 2 * found > len(petak.isi)
+
+
 def _note_header(catatan: Catatan, tampak: Tampak, has_codes: bool) -> None:
     """Findings of a header: missing columns, another quarter's column, amounts in thousands.
 
-    `has_codes`: codes were found in the name column, so that a missing code column is none.
+    `has_codes`: most codes are known without a code column, which is then no finding (KODE_KOSONG has each line).
     """
     lembar = tampak.kepala.indeks.lembar
     for name, reason in tampak.hilang:

@@ -19,6 +19,7 @@ from transforms.workbook.grid import Indeks, Sel
 from transforms.workbook.header_shape import is_numbering
 from transforms.workbook.rows_money import body_rows, closes_table, has_text, is_closing
 
+PASTI = ("tepat", "alias")
 _NOMOR = re.compile(r"\s*\(?\s*(?:\d{1,3}(?:\.\d{1,3})*|[ivxIVX]{1,4}|[a-zA-Z])\s*[.)]?\s*", re.ASCII)
 
 
@@ -45,6 +46,8 @@ class Indikator:
     cocok: Cocok
     sasaran: str | None
     sasaran_sel: str | None
+    akhir: int = 0
+    """last row of the line: a name can run on over several rows"""
     ukur: dict[str | int, Ukur] = field(default_factory=dict)
     yakin: bool = False
 
@@ -76,6 +79,8 @@ def collect_indicators(
     for baris in body_rows(indeks, first, last):
         if is_numbering(indeks, baris, tampak.kepala.kolom1, tampak.kepala.kolom2):
             continue
+        if found and _runs_on(catatan, tampak, indeks, baris, found[-1], value_columns):
+            continue
         sasaran = _sasaran(tampak, indeks, baris) or sasaran
         item = _indicator(catatan, tampak, indeks, baris, sasaran)
         if item is None or (not item.cocok.id and is_closing(item.nama)):
@@ -83,7 +88,7 @@ def collect_indicators(
             interrupted = interrupted or has_text(indeks, baris, tampak.kepala.kolom1, tampak.kepala.kolom2)
             continue
         for name, kolom in columns.items():
-            item.ukur[name] = _measure(catatan, indeks, baris, kolom, value_columns)
+            item.ukur[name] = _measure(catatan, item, kolom, value_columns)
         readable = any(u.angka.nilai is not None for u in item.ukur.values())
         numbered = previous and baris == previous + 1 and _is_numbered(tampak, indeks, baris)
         if item.cocok.id:
@@ -129,22 +134,68 @@ def _indicator(
     if k != kolom and tampak.kolom.get("sasaran") == k:
         return None  # one merged cell over sasaran and indikator: a heading
     cocok = match_indikator(nama, catatan.ref)
-    id_ = cocok.id or "lain-" + "-".join(normalize_nama(nama).split())[:80]
     return Indikator(
         tampak,
         indeks,
         baris,
-        id_,
+        cocok.id or _slug(nama),
         nama,
         indeks.lembar.alamat(b, k),
         cocok,
         *(sasaran or (None, None)),
+        akhir=baris,
     )
 
 
-def _measure(catatan: Catatan, indeks: Indeks, baris: int, kolom: int, value_columns: tuple[int, ...]) -> Ukur:
-    angka, sel, unit = read_measure(catatan, indeks, baris, kolom, value_columns)
-    return Ukur(angka, raw_text(sel), indeks.lembar.alamat(baris, kolom), unit)
+def _measure(catatan: Catatan, item: Indikator, kolom: int, value_columns: tuple[int, ...]) -> Ukur:
+    def own_line(below: int) -> bool:
+        return _continuation(catatan, item.tampak, item.indeks, below, item.nama, item.baris) is None
+
+    angka, sel, unit = read_measure(catatan, item.indeks, item.baris, kolom, value_columns, own_line)
+    return Ukur(angka, raw_text(sel), item.indeks.lembar.alamat(item.baris, kolom), unit)
+
+
+def _runs_on(
+    catatan: Catatan, tampak: Tampak, indeks: Indeks, baris: int, item: Indikator, value_columns: tuple[int, ...]
+) -> bool:
+    """True when a row only carries on the indicator's name (or sasaran) of the row above, which gets the text."""
+    if baris != item.akhir + 1 or not indeks.baris[baris].keys().isdisjoint(value_columns):
+        return False
+    text = _continuation(catatan, tampak, indeks, baris, item.nama, item.baris)
+    if text is None:
+        return False
+    item.akhir = baris
+    if text:
+        item.nama = f"{item.nama} {text}"
+        item.cocok = match_indikator(item.nama, catatan.ref)
+        item.indikator_id = item.cocok.id or _slug(item.nama)
+        item.yakin = item.yakin or item.cocok.id is not None
+    more = label_text(indeks.at(baris, tampak.kolom.get("sasaran", 0)))
+    if more and item.sasaran:
+        item.sasaran = f"{item.sasaran} {more}"
+    return True
+
+
+def _continuation(catatan: Catatan, tampak: Tampak, indeks: Indeks, baris: int, nama: str, top: int) -> str | None:
+    """The rest of an indicator's name in the row below it, or None when that row is a line of its own.
+
+    It is the rest when both together are a known name; in cells merged over both rows also when nothing more or a
+    small letter follows.
+    """
+    text = label_text(indeks.at(baris, tampak.kolom["indikator"]))
+    columns = [k for n, k in tampak.kolom.items() if n not in ("indikator", "sasaran")] + [*tampak.tahun.values()]
+    merged = any((m := indeks.gabung.get((baris, k))) and m[0] == top for k in columns) if indeks.gabung else False
+    if merged and (
+        text[0].islower() if text else indeks.gabung.get((baris, tampak.kolom["indikator"]), (0,))[0] == top
+    ):
+        return text
+    if text and match_indikator(nama, catatan.ref).cara not in PASTI:
+        return text if match_indikator(f"{nama} {text}", catatan.ref).cara in PASTI else None
+    return None
+
+
+def _slug(nama: str) -> str:
+    return "lain-" + "-".join(normalize_nama(nama).split())[:80]
 
 
 def _is_numbered(tampak: Tampak, indeks: Indeks, baris: int) -> bool:

@@ -15,7 +15,7 @@ from functools import lru_cache
 
 from transforms.values.codes import Kode, parse_kode, split_kode
 from transforms.values.numbers import Angka
-from transforms.workbook.budget_names import codes_by_name
+from transforms.workbook.budget_names import codes_by_name, is_name
 from transforms.workbook.cell_values import Catatan, has_letters, label_text, raw_text, read_number
 from transforms.workbook.columns import Tampak
 from transforms.workbook.grid import Indeks, Sel
@@ -53,6 +53,8 @@ class Calon:
     uraian: str
     uraian_letak: tuple[int, int]
     total: bool
+    akhir: int
+    """last row of the line: a name can run on over several rows"""
     yakin: int = 0
     """2: surely a line; 1: a label with an amount; 0: doubtful"""
     angka: dict[str, Angka] | None = None
@@ -99,6 +101,8 @@ def collect(catatan: Catatan, tampak: Tampak, first: int, last: int) -> list[Cal
     found: list[Calon] = []
     closed = interrupted = False
     for baris in body_rows(indeks, first, last):
+        if found and _runs_on(catatan, tampak, indeks, baris, found[-1], value_columns):
+            continue
         calon = _candidate(catatan, tampak, indeks, baris, money, value_columns)
         if calon is None or (calon.yakin < 2 and is_closing(calon.uraian)):
             closed = closed or closes_table(indeks, baris, tampak.kepala.kolom1, tampak.kepala.kolom2)
@@ -116,6 +120,39 @@ def collect(catatan: Catatan, tampak: Tampak, first: int, last: int) -> list[Cal
     while found and found[-1].yakin == 0:
         found.pop()
     return found
+
+
+def _runs_on(
+    catatan: Catatan, tampak: Tampak, indeks: Indeks, baris: int, line: Calon, value_columns: tuple[int, ...]
+) -> bool:
+    """True when a row only carries on the name of the line above, which gets the text."""
+    cells = indeks.baris[baris]
+    if baris != line.akhir + 1 or not cells.keys().isdisjoint(value_columns):
+        return False
+    text = _continuation(catatan, tampak, indeks, baris, line.kode.kode, line.uraian, line.baris)
+    if text is None:
+        return False
+    line.uraian, line.akhir = f"{line.uraian} {text}".strip(), baris
+    return True
+
+
+def _continuation(
+    catatan: Catatan, tampak: Tampak, indeks: Indeks, baris: int, kode: str | None, uraian: str, top: int
+) -> str | None:
+    """The rest of a name in the row below it, or None when that row is a line of its own.
+
+    It is the rest when both together are a name of the nomenclature; in cells that are merged over both rows also
+    when nothing more or a small letter follows (a name of several paragraphs, pasted from Word).
+    """
+    cells = indeks.baris.get(baris, {})
+    if any(k in cells for k in tampak.kode_kolom if k not in tampak.uraian_kolom):
+        return None
+    text = " ".join(t for k in tampak.uraian_kolom if (t := label_text(cells.get(k))))
+    columns = (*tampak.kode_kolom, *(tampak.kolom[n] for n in UANG if n in tampak.kolom))
+    merged = any((m := indeks.gabung.get((baris, k))) and m[0] == top for k in columns) if indeks.gabung else False
+    if merged and (not text or text[0].islower()):
+        return text
+    return text if text and is_name(kode, f"{uraian} {text}", catatan.ref) else None
 
 
 def _has_digits(calon: Calon) -> bool:
@@ -138,8 +175,12 @@ def _candidate(
             return None
         known = True
     calon.angka, calon.sel = {}, {}
+
+    def own_line(below: int) -> bool:
+        return _continuation(catatan, tampak, indeks, below, calon.kode.kode, calon.uraian, baris) is None
+
     for name, kolom in zip(money, value_columns, strict=True):
-        calon.angka[name], calon.sel[name] = read_number(catatan, indeks, baris, kolom, value_columns, rupiah=True)
+        calon.angka[name], calon.sel[name] = read_number(catatan, indeks, baris, kolom, value_columns, True, own_line)
     if known or calon.total:
         calon.yakin = 2
         return calon
@@ -181,7 +222,7 @@ def _read_label(tampak: Tampak, indeks: Indeks, baris: int) -> Calon:
     elif uraian_letak == kode_letak:
         uraian = ""
     total = kode.kode is None and is_total(uraian)
-    return Calon(tampak, indeks, baris, kode, mentah, kode_letak, uraian, uraian_letak, total)
+    return Calon(tampak, indeks, baris, kode, mentah, kode_letak, uraian, uraian_letak, total, baris)
 
 
 def _read_kode(tampak: Tampak, indeks: Indeks, baris: int) -> tuple[Kode, str | None, tuple[int, int]]:

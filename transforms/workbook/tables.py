@@ -13,7 +13,7 @@ from transforms.values.names import match_indikator
 from transforms.values.numbers import parse_rupiah
 from transforms.workbook.blocks import find_blocks
 from transforms.workbook.budget_names import codes_by_name
-from transforms.workbook.cell_values import Catatan, label_text
+from transforms.workbook.cell_values import Catatan, label_text, line_text
 from transforms.workbook.columns import Tampak, read_header
 from transforms.workbook.grid import Buku, Indeks
 from transforms.workbook.header_shape import Kepala
@@ -35,8 +35,8 @@ class Bagian:
     tampak: Tampak
     baris1: int
     baris2: int
-    lanjutan: bool = False
-    """without a header of its own"""
+    asal: Tampak | None = None
+    """without a header of its own: the table of the sheet before that goes on here"""
 
 
 def read_pages(buku: Buku, kamus: Kamus) -> list[Halaman]:
@@ -44,7 +44,8 @@ def read_pages(buku: Buku, kamus: Kamus) -> list[Halaman]:
     pages = []
     for lembar in buku.lembar:
         if not lembar.tersembunyi and lembar.nama != LEMBAR_KOREKSI:
-            indeks = Indeks(lembar)
+            clean = lembar if lembar.nama.isprintable() else replace(lembar, nama=line_text(lembar.nama))
+            indeks = Indeks(clean)
             pages.append(Halaman(indeks, *find_blocks(indeks, kamus)))
     return pages
 
@@ -71,7 +72,7 @@ def find_tables(
 def _continuation(catatan: Catatan, last: list[Tampak], indeks: Indeks, first: int, end: int) -> list[Bagian]:
     """The tables that reached the end of the sheet before and go on here: in their columns, else moved sideways."""
     found = [
-        Bagian(view, first, end, lanjutan=True)
+        Bagian(view, first, end, tampak)
         for tampak in last
         if (view := _shifted(tampak, indeks, first, 0)) is not None and _reads_as(catatan, view, first, end)
     ]
@@ -81,7 +82,7 @@ def _continuation(catatan: Catatan, last: list[Tampak], indeks: Indeks, first: i
         shift = _shift(catatan, tampak, indeks, first, end)
         view = _shifted(tampak, indeks, first, shift) if shift else None
         if view is not None and _reads_as(catatan, view, first, end):
-            return [Bagian(view, first, end, lanjutan=True)]
+            return [Bagian(view, first, end, tampak)]
     return []
 
 
