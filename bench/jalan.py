@@ -8,6 +8,8 @@ import sys
 import tempfile
 import time
 from datetime import datetime
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 
 from bench import buat, ukur
@@ -61,13 +63,13 @@ def consolidate(data: Path, tahun: int, triwulan: int) -> dict:
 
 
 def receive_all(data: Path, berkas: list[tuple[Path, datetime]]) -> float:
-    """Archive and record files in order; seconds."""
+    """Archive and record files in order, as they arrived together; seconds."""
     settings = load_settings(data)
 
     def work():
         with ledger.open_ledger(settings) as buku:
-            for p, saat in berkas:
-                receive.receive_files(settings, buku, [p], saat)
+            for saat, paket in groupby(berkas, key=itemgetter(1)):
+                receive.receive_files(settings, buku, [p for p, _ in paket], saat)
 
     return ukur.seconds(work)
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from functools import cache
 from pathlib import Path
 
 from transforms import ledger, sipd_period, storage
@@ -26,6 +27,7 @@ def fingerprint(hasil: dict) -> str:
     return hashlib.sha256(json.dumps(isi, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 
+@cache
 def _is_place(kolom: str) -> bool:
     return kolom in _LETAK or kolom.endswith(("_sel", "_mentah"))
 
