@@ -12,14 +12,14 @@ from pathlib import Path
 from bench import baca, buat, jalan, ukur
 
 HASIL = Path(__file__).parent / "hasil.json"
-BAGIAN = ("baca", "tumbuh", "skrip", "analis", "orkestrasi")
+BAGIAN = ("contoh", "baca", "tumbuh", "skrip", "analis", "orkestrasi")
 
 
 def main() -> None:
     """Run the chosen parts."""
     p = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     p.add_argument("--ukuran", default="21,210", help="numbers of workbooks (default 21,210)")
-    p.add_argument("--penuh", action="store_true", help="21, 210, 2100 and 7285 workbooks: about an hour")
+    p.add_argument("--penuh", action="store_true", help="21, 210, 2100 and 7285 workbooks: half an hour")
     p.add_argument("--bagian", default=",".join(BAGIAN), help=f"some of {','.join(BAGIAN)}")
     p.add_argument("--kali", type=int, default=3, help="repetitions of which the median counts")
     p.add_argument("--tempat", type=Path, help="folder for workbooks and installations (default: a temporary one)")
@@ -33,6 +33,7 @@ def main() -> None:
         sumber = tempat / "buku"
         *_, (_, tahun, triwulan) = buat.plan(ukuran[0])
         kerja = {
+            "contoh": lambda: jalan.example(tempat / "contoh"),
             "baca": lambda: baca.measure(
                 {n: [p for p, _ in buat.write_many(sumber, n)] for n in ukuran}, pilihan.kali),
             "tumbuh": lambda: jalan.growth(sumber, ukuran, tempat),
