@@ -4,8 +4,8 @@ import shutil
 
 from transforms import database
 
-NIP = "19730906 199311 1 001"
-NIP_RAPAT = "197309061993111001"
+NIP = "19800101 200501 1 002"
+NIP_RAPAT = "198001012005011002"
 MUATAN = [
     "=1+1", '=HYPERLINK("http://x.example","klik")', "+1+1", "-1+1", "@SUM(1)", "\t=1+1", "=cmd|' /C calc'!A0",
     "{{ 7*7 }}", "{% for x in y %}", "{{ settings.__class__ }}", "{#", "</w:t></w:r><w:r><w:fldSimple/>",

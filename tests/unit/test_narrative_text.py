@@ -9,7 +9,7 @@ from transforms.reports.narrative_text import BANYAK, PANJANG, gather_notes, hid
 
 @pytest.mark.parametrize(
     "teks",
-    ["NIP. 19730906 199311 1 001", "197309061993111001", "19730906-199311-1-001", "x1973090619931110012", "1" * 18],
+    ["NIP. 19800101 200501 1 002", "198001012005011002", "19800101-200501-1-002", "x1980010120050110022", "1" * 18],
 )
 def test_no_employee_number_stays(teks):
     assert "NIP dihapus" in hide_nip(teks) and not any(len(x) > 12 for x in hide_nip(teks).split() if x.isdigit())

@@ -36,7 +36,7 @@ def with_cell(sel: Sel | None, letak=(3, 3), isi: str = ANGGARAN, **sifat) -> di
         (Sel(datetime.datetime(2023, 7, 21), "tanggal"), "TANGGAL_DI_KOLOM_ANGKA"),
         (Sel(datetime.date(2023, 7, 21), "tanggal"), "TANGGAL_DI_KOLOM_ANGKA"),
         (Sel(True, "logika"), "LOGIKA_DI_KOLOM_ANGKA"),
-        (Sel(197309061993111001, "angka"), "PRESISI_HILANG"),
+        (Sel(198001012005011002, "angka"), "PRESISI_HILANG"),
         (Sel(6480000, "angka", rumus_luar=True), "NILAI_DARI_BERKAS_LAIN"),
         (Sel("6,48 juta"), "ANGKA_TIDAK_TERBACA"),
         (Sel("1.50.000"), "ANGKA_TIDAK_TERBACA"),
@@ -180,12 +180,12 @@ def test_extra_columns_are_kept_as_json():
 
 def test_kept_texts_are_clean():
     lembar = sheet(ANGGARAN)
-    lembar.sel[3, 2] = Sel("Perencanaan,\x0b Penganggaran\x00,\nEvaluasi \u202e NIP. 19730906 199311 1 001\ud800")
+    lembar.sel[3, 2] = Sel("Perencanaan,\x0b Penganggaran\x00,\nEvaluasi \u202e NIP. 19800101 200501 1 002\ud800")
     lembar.sel[3, 6] = Sel("DAU\x07\n")
     baris = read(lembar)["tabel"]["realisasi_anggaran"][1]
     assert baris["uraian"] == "Perencanaan, Penganggaran, Evaluasi (NIP)"
     assert baris["sumber_dana"] == "DAU"
-    assert clean_text("NIP 197309061993111001 / 19730906.199311.1.001") == "(NIP) / (NIP)"
+    assert clean_text("NIP 198001012005011002 / 19800101.200501.1.002") == "(NIP) / (NIP)"
     assert clean_text("1.348.090.074") == "1.348.090.074"
 
 
@@ -194,7 +194,7 @@ def test_raw_text_of_typed_cells():
         (Sel(6480000.0, "angka"), "6480000"), (Sel(6.75, "angka"), "6.75"), (Sel(1348090074, "angka"), "1348090074"),
         (Sel(True, "logika"), "TRUE"), (Sel(datetime.date(2023, 7, 1), "tanggal"), "2023-07-01"),
         (Sel("#REF!", "galat"), "#REF!"), (Sel(None, "rumus_kosong"), None), (None, None), (Sel("  "), None),
-        (Sel(float("nan"), "angka"), "nan"), (Sel(197309061993111001, "angka"), "(NIP)"),
+        (Sel(float("nan"), "angka"), "nan"), (Sel(198001012005011002, "angka"), "(NIP)"),
     ]  # fmt: skip
     assert [raw_text(s) for s, _ in isi] == [t for _, t in isi]
 
