@@ -41,6 +41,7 @@ def kategori(dasar, tmp_path_factory) -> list[str]:
 
 
 @pytest.mark.lambat
+@pytest.mark.gangguan
 def test_operations_of_every_part_are_seen(kategori):
     folder = {k.split(" ", 1)[1] for k in kategori}
     harus = {"arsip/*/*", "gudang/*.json", "terbit/*.duckdb", "terbit/parquet/*.parquet",
@@ -74,6 +75,7 @@ def test_two_operations_fail(dasar, tmp_path):
 
 
 @pytest.mark.lambat
+@pytest.mark.gangguan
 def test_every_kind_of_operation_fails(kategori, dasar, tmp_path):
     fail_each(kategori, dasar, tmp_path)
 
@@ -125,6 +127,7 @@ def fail_at_size(batas: list[int], dasar, folder) -> None:
 
 
 @pytest.mark.lambat
+@pytest.mark.gangguan
 def test_databases_cannot_grow_beyond_any_size(dasar, tmp_path):
     fail_at_size([0, *(int(4096 * 2.2**n) for n in range(14))], dasar, tmp_path)
 

@@ -66,11 +66,13 @@ def check_full_disk(sisa_ruang: list[int], dasar, pasang) -> None:
 
 
 @pytest.mark.lambat
+@pytest.mark.gangguan
 def test_disk_full_at_any_moment(dasar, disk_kecil):
     check_full_disk([0, *(int(8192 * 2.5**n) for n in range(9))], dasar, disk_kecil)
 
 
 @pytest.mark.lambat
+@pytest.mark.gangguan
 def test_read_only_disk(dasar, disk_kecil):
     disk = disk_kecil(64)
     settings = pelaku.copy(dasar.awal, disk / "data")
@@ -102,6 +104,7 @@ def unwritable(folder):
 
 
 @pytest.mark.lambat
+@pytest.mark.gangguan
 @pytest.mark.parametrize("folder", ["terbit", "gudang", "arsip", "masuk"])
 def test_folder_that_cannot_be_written(dasar, tmp_path, folder):
     settings = pelaku.copy(dasar.awal, tmp_path / "data")
@@ -120,6 +123,7 @@ def test_folder_that_cannot_be_written(dasar, tmp_path, folder):
 
 
 @pytest.mark.lambat
+@pytest.mark.gangguan
 @pytest.mark.parametrize("mtime", [0, 4_070_908_800], ids=["1970", "2099"])
 def test_times_of_files_do_not_decide(dasar, tmp_path, mtime):
     """A resubmission that looks older, or from the future, is still the newest: the ledger's order counts."""
@@ -131,6 +135,7 @@ def test_times_of_files_do_not_decide(dasar, tmp_path, mtime):
 
 
 @pytest.mark.lambat
+@pytest.mark.gangguan
 def test_new_year_in_the_regency_is_not_yet_new_year_in_utc(settings, monkeypatch):
     """31 December 17:30 UTC is 1 January 00:30 in the regency: the day, and so the lateness, are the regency's."""
     from datetime import UTC, datetime
@@ -161,6 +166,7 @@ LINGKUNGAN = {
 
 
 @pytest.mark.lambat
+@pytest.mark.gangguan
 @pytest.mark.parametrize("nama", LINGKUNGAN)
 def test_locale_and_time_zone_change_nothing(dasar, tmp_path, nama):
     """Published content, and what `lkj` says, do not depend on the user's locale, character set or time zone."""
@@ -189,6 +195,7 @@ def test_narrow_character_set_does_not_end_a_run(monkeypatch):
 
 
 @pytest.mark.lambat
+@pytest.mark.gangguan
 def test_clock_that_runs_backwards(dasar, tmp_path):
     """Received 'earlier' than what it replaces: still the later version, since the ledger numbers say so."""
     settings = pelaku.copy(dasar.awal, tmp_path / "data")

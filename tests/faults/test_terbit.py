@@ -26,6 +26,7 @@ def fixed_content(settings) -> str:
 
 
 @pytest.mark.lambat
+@pytest.mark.gangguan
 def test_reader_in_the_way_for_a_moment(dasar, tmp_path):
     settings = pelaku.copy(dasar.awal, tmp_path / "data")
     tuli = partial(gangguan.deaf_replace, (TETAP,), storage.KALI_GANTI - 1)
@@ -54,6 +55,7 @@ def test_reader_that_never_leaves(dasar, tmp_path):
 
 
 @pytest.mark.lambat
+@pytest.mark.gangguan
 def test_stale_name_alone_needs_action(settings):
     """Without any note on the data the exit code still says that the fixed name is old."""
     pelaku.put(settings, pelaku.contoh("Yosowilangun"))
@@ -65,6 +67,7 @@ def test_stale_name_alone_needs_action(settings):
 
 
 @pytest.mark.lambat
+@pytest.mark.gangguan
 def test_many_publications_beside_an_open_file(dasar, tmp_path):
     """Only the newest versions are kept."""
     settings = pelaku.copy(dasar.awal, tmp_path / "data")
@@ -78,6 +81,7 @@ def test_many_publications_beside_an_open_file(dasar, tmp_path):
 
 
 @pytest.mark.lambat
+@pytest.mark.gangguan
 def test_report_that_is_open_in_excel(dasar, tmp_path):
     """An open report does not stop the others; it is named, and written by the next run."""
     settings = pelaku.copy(dasar.awal, tmp_path / "data")
@@ -93,6 +97,7 @@ def test_report_that_is_open_in_excel(dasar, tmp_path):
 
 
 @pytest.mark.lambat
+@pytest.mark.gangguan
 def test_damaged_pointer_and_database_are_replaced(dasar, tmp_path):
     settings = pelaku.copy(dasar.awal, tmp_path / "data")
     (settings.terbit / "konsolidasi.json").write_text("{rusak")
@@ -148,6 +153,7 @@ def read_often(data: str, mulai, selesai, pipa) -> None:
 
 
 @pytest.mark.lambat
+@pytest.mark.gangguan
 def test_readers_never_see_anything_wrong(tmp_path):
     data = str(tmp_path / "data")
     mulai, selesai = pelaku.KONTEKS.Event(), pelaku.KONTEKS.Event()

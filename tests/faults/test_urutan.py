@@ -83,6 +83,7 @@ def replay(settings, entri: list[dict], folder: Path):
 
 
 @pytest.mark.lambat
+@pytest.mark.gangguan
 @pytest.mark.parametrize("benih", range(3))
 def test_any_interleaving_is_the_ledger_order(benih, tmp_path):
     check_interleaving(benih, 6, tmp_path)
