@@ -371,3 +371,11 @@ def test_a_table_without_a_code_column_whose_names_are_known():
     ]  # fmt: skip
     tanpa = read("Uraian|Pagu|Realisasi|Sisa\nBelanja A|500.000|0|500.000\nBelanja B|500.000|0|500.000")
     assert [(t["kode_temuan"], t["kolom"]) for t in tanpa["temuan"]] == [("KOLOM_TIDAK_ADA", "kode")]
+
+
+def test_the_continuation_of_a_table_of_another_quarter_is_left_out_too():
+    isi = ANGGARAN.strip("\n").splitlines()
+    lama = sheet("REALISASI ANGGARAN TRIWULAN I TAHUN 2023\n\n" + "\n".join(isi[:2]), "TW I")
+    kini = sheet("REALISASI ANGGARAN TRIWULAN II TAHUN 2023\n\n" + "\n".join(isi), "TW II")
+    hasil = read(lama, sheet(isi[2], "TW I (2)"), kini)
+    assert {r["lembar"] for r in hasil["tabel"]["realisasi_anggaran"]} == {"TW II"}

@@ -12,7 +12,15 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from transforms.values.numbers import BATAS_PENDEK, BATAS_PRESISI, KOSONG, Angka, parse_persen, parse_rupiah
+from transforms.values.numbers import (
+    ALASAN_TINJAU,
+    BATAS_PENDEK,
+    BATAS_PRESISI,
+    KOSONG,
+    Angka,
+    parse_persen,
+    parse_rupiah,
+)
 from transforms.workbook.grid import Indeks, Sel
 
 if TYPE_CHECKING:
@@ -29,6 +37,8 @@ _BUKAN_SATUAN = frozenset(["persen", "rb", "ribu", "jt", "juta", "miliar", "mily
 _RIBUAN = re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+", re.ASCII).fullmatch
 _TERKECIL, _TERBESAR = int(BATAS_PENDEK), int(BATAS_PRESISI)
 TEKS_MAKS = 4000
+_BERALASAN = frozenset(["ANGKA_TIDAK_TERBACA", "PERSEN_TIDAK_TERBACA", "SKALA_MENCURIGAKAN"])
+_ALASAN_UMUM = frozenset(ALASAN_TINJAU.values())
 
 
 def clean_text(teks: str) -> str:
@@ -119,11 +129,10 @@ class Catatan:
         self.temuan.append({k: clean_text(v) if v is not None else None for k, v in temuan.items()})
 
     def add_angka(self, angka: Angka, lembar: str, sel: str, kolom: str, objek: str | None, mentah: str | None) -> None:
-        """The findings that come with a number read from a cell."""
-        if angka.tolak:
-            self.add(angka.tolak, lembar, sel, kolom, objek, mentah, sebab=angka.alasan)
-        for kode in angka.tinjau:
-            self.add(kode, lembar, sel, kolom, objek, mentah, sebab=angka.alasan)
+        """The findings that come with a number read from a cell, with the reason where it says more than the code."""
+        for kode in ((angka.tolak,) if angka.tolak else ()) + angka.tinjau:
+            telling = kode in _BERALASAN and angka.alasan not in _ALASAN_UMUM
+            self.add(kode, lembar, sel, kolom, objek, mentah, sebab=angka.alasan if telling else None)
 
     def first_time(self, indeks: Indeks, merged: tuple[int, int, int, int]) -> bool:
         """True once per merged range: its finding is written once, not once per row."""
@@ -134,9 +143,7 @@ class Catatan:
         return True
 
 
-_DIGABUNG = Angka(
-    None, ("MERGED",), "NILAI_DIGABUNG", (), "Sel gabungan: nilainya milik lebih dari satu baris atau kolom."
-)
+_DIGABUNG = Angka(None, ("MERGED",), "NILAI_DIGABUNG")
 _KOSONG_DIGABUNG = Angka(None, ("EMPTY", "MERGED"))
 
 
@@ -163,7 +170,7 @@ def read_number(
             several = several or baris > merged[0] or any(own_line(b) for b in range(merged[0] + 1, merged[2] + 1))
             source = indeks.at(merged[0], merged[1])
             if several and source is not None and merged[1] in value_columns:
-                if catatan.first_time(indeks, merged):
+                if catatan.first_time(indeks, merged) or sel is not None:
                     return _DIGABUNG, sel
                 return _KOSONG_DIGABUNG, sel
     if sel is None:

@@ -208,7 +208,7 @@ def _weigh_titles(catatan: Catatan, hasil: Identitas, kumpulan: _Kumpulan, kamus
             catatan.add(
                 "NAMA_KECAMATAN_LAIN", s.lembar, s.sel, "judul", s.teks, s.teks,
                 f"Kecamatan {hasil.kecamatan}",
-                sebab="Judul tabel menyebut kecamatan lain; mungkin sisa salin-tempel.",
+                sebab="Mungkin sisa salin-tempel.",
             )  # fmt: skip
 
 
@@ -238,7 +238,9 @@ def _confirm_file_name(catatan: Catatan, hasil: Identitas, kumpulan: _Kumpulan, 
     for name, value, named, mentions in checks:
         if value is None or not named or value in named:
             continue
-        show = (lambda k: catatan.ref.kecamatan[k]["kecamatan"]) if name == "kecamatan" else str
+        show = {"kecamatan": lambda k: catatan.ref.kecamatan[k]["kecamatan"], "triwulan": ROMAWI.__getitem__}.get(
+            name, str
+        )
         s = next((m for m in mentions if m.nilai == value), None)
         hasil.sah = False
         other = ", ".join(sorted(show(n) for n in named))

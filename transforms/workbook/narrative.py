@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from transforms.values.names import find_kecamatan
-from transforms.values.periods import BULAN, ROMAWI, bulan_triwulan, rentang_bertentangan
+from transforms.values.periods import BULAN, bulan_triwulan, rentang_bertentangan
 from transforms.workbook.cell_values import Catatan, clean_text, line_text
 from transforms.workbook.grid import Buku, Indeks
 from transforms.workbook.identity import Identitas
@@ -124,7 +124,7 @@ def _note_text(catatan: Catatan, identitas: Identitas, lembar: str, sel: str, te
                 catatan.add(
                     "NAMA_KECAMATAN_LAIN", lembar, sel, "teks", kata, kata,
                     f"Kecamatan {identitas.kecamatan}",
-                    sebab="Teks menyebut kecamatan lain; mungkin sisa salin-tempel.",
+                    sebab="Mungkin sisa salin-tempel.",
                 )  # fmt: skip
     if identitas.triwulan is not None and _BULAN_ADA.search(teks):
         words = rentang_bertentangan(line_text(teks), identitas.triwulan)
@@ -133,5 +133,4 @@ def _note_text(catatan: Catatan, identitas: Identitas, lembar: str, sel: str, te
             catatan.add(
                 "PERIODE_BERTENTANGAN", lembar, sel, "teks", words, words,
                 f"{BULAN[awal]} s.d. {BULAN[akhir]}",
-                sebab=f"Bulan yang disebut bukan bulan Triwulan {ROMAWI[identitas.triwulan]}.",
             )  # fmt: skip

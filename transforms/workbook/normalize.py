@@ -53,7 +53,7 @@ def normalize(buku: Buku, nama_berkas: str, ref: Referensi) -> dict:
     note_body_texts(catatan, identitas, buku, halaman)
     for lembar in buku.lembar:
         if lembar.tersembunyi and lembar.sel:
-            catatan.add("LEMBAR_TERSEMBUNYI", line_text(lembar.nama), objek=lembar.nama, sebab="Isinya tidak dipakai.")
+            catatan.add("LEMBAR_TERSEMBUNYI", line_text(lembar.nama), objek=lembar.nama)
     if not tabel["realisasi_anggaran"]:
         _note_no_budget(catatan, bagian)
     ditolak = not identitas.sah or not tabel["realisasi_anggaran"]
@@ -77,11 +77,11 @@ def _drop_other_periods(catatan: Catatan, identitas: Identitas, bagian: list[Bag
     """Tables below a title of another period: left out when the right one is there too, else an error."""
     if not identitas.lain:
         return bagian
-    right = {b.tampak.tabel for b in bagian if id(b.tampak.kepala) not in identitas.lain}
+    titles = [identitas.lain.get(id((b.asal or b.tampak).kepala)) for b in bagian]
+    right = {b.tampak.tabel for b, title in zip(bagian, titles, strict=True) if title is None}
     kept: list[Bagian] = []
     noted: set[int] = set()
-    for b in bagian:
-        title = identitas.lain.get(id(b.tampak.kepala))
+    for b, title in zip(bagian, titles, strict=True):
         if title is None:
             kept.append(b)
             continue
@@ -99,13 +99,12 @@ def _drop_other_periods(catatan: Catatan, identitas: Identitas, bagian: list[Bag
             identitas.sah = False
             catatan.add(
                 "IDENTITAS_BERTENTANGAN", title.lembar, title.sel, "periode", title.teks, title.teks, period,
-                sebab=f"Judul tabel menyebut “{title.teks}”, laporan ini untuk {period}.",
+                sebab="Judul tabel menyebut periode lain daripada sampulnya.",
             )  # fmt: skip
         else:
-            note = "; tabelnya tidak dipakai" if b.tampak.tabel in right else ""
             catatan.add(
                 "PERIODE_BERTENTANGAN", title.lembar, title.sel, "judul", title.teks, title.teks, period,
-                sebab=f"Judul tabel menyebut periode lain{note}.",
+                sebab="Tabel di bawah judul itu tidak dipakai." if b.tampak.tabel in right else None,
             )  # fmt: skip
     return kept
 
@@ -124,10 +123,11 @@ def _read_tables(catatan: Catatan, identitas: Identitas, bagian: list[Bagian]) -
     petak = _without_repeats(catatan, _collect(catatan, bagian))
     lines: dict[str, list] = {name: [] for name in TABEL}
     letak: list[dict] = []
+    triwulan = f"Triwulan {ROMAWI[identitas.triwulan or 0]}"
     for p in petak:
         tampak = p.tampak
         if not p.lanjutan:
-            _note_header(catatan, tampak, has_codes=_has_codes(catatan, p))
+            _note_header(catatan, tampak, triwulan, has_codes=_has_codes(catatan, p))
         lines[tampak.tabel] += p.isi
         lembar = tampak.kepala.indeks.lembar.nama
         letak.append({"tabel": tampak.tabel, "lembar": lembar, "sel": tampak.kepala.sel, "jumlah_baris": len(p.isi)})
@@ -211,10 +211,11 @@ def _has_codes(catatan: Catatan, petak: Petak) -> bool:
     return 2 * found > len(petak.isi)
 
 
-def _note_header(catatan: Catatan, tampak: Tampak, has_codes: bool) -> None:
+def _note_header(catatan: Catatan, tampak: Tampak, triwulan: str, has_codes: bool) -> None:
     """Findings of a header: missing columns, another quarter's column, amounts in thousands.
 
-    `has_codes`: most codes are known without a code column, which is then no finding (KODE_KOSONG has each line).
+    `triwulan`: the report's own, as text; `has_codes`: most codes are known without a code column, which is then no
+    finding (KODE_KOSONG has each line).
     """
     lembar = tampak.kepala.indeks.lembar
     for name, reason in tampak.hilang:
@@ -224,11 +225,10 @@ def _note_header(catatan: Catatan, tampak: Tampak, has_codes: bool) -> None:
             "KOLOM_TIDAK_ADA", lembar.nama, tampak.kepala.sel, name, NAMA_KOLOM.get(name, name),
             sebab=f"Kolom {NAMA_KOLOM.get(name, name)}: {reason}.",
         )  # fmt: skip
-    for name, kolom, quarter in tampak.triwulan_lain:
+    for name, kolom, _ in tampak.triwulan_lain:
         catatan.add(
             "PERIODE_BERTENTANGAN", lembar.nama, lembar.alamat(tampak.kepala.baris1, kolom), name,
-            NAMA_KOLOM.get(name, name), " ".join(tampak.kepala.judul.get(kolom, ())),
-            sebab=f"Tajuk kolom menyebut Triwulan {ROMAWI[quarter]}.",
+            NAMA_KOLOM.get(name, name), " ".join(tampak.kepala.judul.get(kolom, ())), triwulan,
         )  # fmt: skip
     for kolom in tampak.ribuan:
         catatan.add(

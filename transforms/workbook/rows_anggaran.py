@@ -15,7 +15,7 @@ from transforms.workbook.rows_money import Calon
 
 UANG = ("plafon", "realisasi", "sisa")
 JUTA = Decimal(1_000_000)
-_ALASAN_SKALA = "Kurang dari Rp 10.000 di antara nilai jutaan; mungkin tiga angka nolnya hilang saat diketik."
+_ALASAN_SKALA = "Mungkin tiga angka nolnya hilang saat diketik."
 
 
 def budget_rows(catatan: Catatan, lines: list[Calon]) -> list[dict]:

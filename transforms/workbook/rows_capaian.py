@@ -23,12 +23,11 @@ def note_indicators(catatan: Catatan, items: list[Indikator]) -> None:
             baku = catatan.ref.indikator[item.cocok.id]["indikator"]
             catatan.add(
                 "NAMA_MIRIP", item.lembar, item.nama_sel, "indikator", item.nama, item.nama, baku,
-                sebab=f"Dianggap sama dengan “{baku}” (kemiripan {item.cocok.skor:.0f} %).",
+                sebab=f"Kemiripan {item.cocok.skor:.0f} %.",
             )  # fmt: skip
         else:
             catatan.add(
                 "INDIKATOR_TIDAK_DIKENAL", item.lembar, item.nama_sel, "indikator", item.nama, item.nama,
-                sebab="Nama ini tidak ada pada daftar indikator maupun daftar aliasnya.",
             )  # fmt: skip
 
 
@@ -65,7 +64,7 @@ def agreement_indicator_rows(catatan: Catatan, items: list[Indikator]) -> list[d
             catatan.add(
                 "TARGET_BEDA", row["lembar"], row["target_sel"], "target", item.nama, row["target_mentah"],
                 known["target_mentah"], Decimal(row["target"]) - Decimal(known["target"]),
-                f"Sel {known['target_sel']} lembar {known['lembar']} memuat {known['target_mentah']}.",
+                f"Tabel lain itu: lembar {known['lembar']} sel {known['target_sel']}.",
             )  # fmt: skip
         others.setdefault(item.indikator_id, []).append(f"{row['lembar']}!{row['target_sel']}")
     rows = []
