@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from transforms import database, ledger, publish, storage, warehouse
-from transforms.reports.format import TANPA_PERIODE, document_name, form_name, workbook_name
+from transforms.reports.format import TANPA_PERIODE, workbook_name
 from transforms.settings import Settings
 from transforms.values.periods import format_periode
 
@@ -45,12 +45,14 @@ def write_reports(
 
 def _main_reports(settings: Settings, tahun: int, triwulan: int) -> list[Path]:
     """Where the reports of a period that people open are: workbook, dashboard, Word report, Formulir E.81."""
+    from transforms.reports import docx_report, e81
+
     folder = settings.laporan(format_periode(tahun, triwulan))
     return [
         folder / workbook_name(settings.kabupaten, tahun, triwulan),
         folder / "index.html",
-        folder / document_name(settings.kabupaten, tahun, triwulan),
-        folder / form_name(settings.kabupaten, tahun, triwulan),
+        folder / docx_report.file_name(settings, tahun, triwulan),
+        folder / e81.file_name(settings, tahun, triwulan),
     ]
 
 

@@ -10,7 +10,7 @@ from transforms import storage
 from transforms.reports import charts, docx_tables, theme
 from transforms.reports import narrative_text as kalimat
 from transforms.reports.chart_labels import Titik
-from transforms.reports.format import BULAN, ROMAWI, document_name, period_label
+from transforms.reports.format import BULAN, ROMAWI, period_label
 from transforms.reports.office_zip import normalize_zip
 from transforms.reports.tables import Data, load_data
 from transforms.settings import Settings
@@ -27,7 +27,7 @@ class TemplateError(Exception):
 
 def file_name(settings: Settings, tahun: int, triwulan: int) -> str:
     """`Laporan Konsolidasi Lumajang 2023 TW II.docx` for the regency of that name."""
-    return document_name(settings.kabupaten, tahun, triwulan)
+    return f"Laporan Konsolidasi {settings.kabupaten} {tahun} TW {ROMAWI[triwulan]}.docx"
 
 
 def template_path(settings: Settings) -> Path:

@@ -20,7 +20,7 @@ from transforms.reports.e81_rows import (
     latest_report,
     load_source,
 )
-from transforms.reports.format import KOSONG, ROMAWI, form_name, format_number, period_label, period_short
+from transforms.reports.format import KOSONG, ROMAWI, format_number, period_label, period_short
 from transforms.reports.narrative_text import SINTETIS_SINGKAT, STATUS_DATA, gather_notes, hide_nip
 from transforms.reports.tables import LEGENDA_SINTETIS, load_data
 from transforms.reports.xlsx_write import count_lines, format_decimal, save_workbook, write_text
@@ -45,7 +45,7 @@ BAGIAN_AKHIR = (
 
 def file_name(settings: Settings, tahun: int, triwulan: int) -> str:
     """`Formulir E.81 Lumajang 2023 TW II.xlsx` for the regency of that name."""
-    return form_name(settings.kabupaten, tahun, triwulan)
+    return f"Formulir E.81 {settings.kabupaten} {tahun} TW {ROMAWI[triwulan]}.xlsx"
 
 
 def write_e81(con, tahun: int, triwulan: int, settings: Settings, path: Path) -> Path:

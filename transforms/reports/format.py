@@ -50,16 +50,6 @@ def workbook_name(kabupaten: str, tahun: int, triwulan: int) -> str:
     return f"Konsolidasi {kabupaten} {tahun} TW {ROMAWI[triwulan]}.xlsx"
 
 
-def form_name(kabupaten: str, tahun: int, triwulan: int) -> str:
-    """`Formulir E.81 Lumajang 2023 TW II.xlsx`."""
-    return f"Formulir E.81 {kabupaten} {tahun} TW {ROMAWI[triwulan]}.xlsx"
-
-
-def document_name(kabupaten: str, tahun: int, triwulan: int) -> str:
-    """`Laporan Konsolidasi Lumajang 2023 TW II.docx`."""
-    return f"Laporan Konsolidasi {kabupaten} {tahun} TW {ROMAWI[triwulan]}.docx"
-
-
 def _group(bulat: int) -> str:
     return f"{bulat:,}".replace(",", ".")
 
