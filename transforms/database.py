@@ -59,13 +59,13 @@ def rows(con, tabel: str, urut: str = "", **saring) -> list[dict]:
 
     Table, column and order names come from our code only, never from a workbook.
     """
-    syarat = [f"{k} IS NULL" if v is None else f"{k} = {_literal(str(v))}" for k, v in saring.items()]
+    syarat = [f"{k} IS NULL" if v is None else f"{k} = ?" for k, v in saring.items()]
     sql = f"SELECT {_readable_columns(con, tabel)} FROM {tabel}"
     if syarat:
         sql += " WHERE " + " AND ".join(syarat)
     if urut:
         sql += f" ORDER BY {urut}"
-    hasil = con.execute(sql)
+    hasil = con.execute(sql, [v for v in saring.values() if v is not None])
     nama = [k[0] for k in hasil.description]
     return [dict(zip(nama, baris, strict=True)) for baris in hasil.fetchall()]
 
@@ -73,8 +73,8 @@ def rows(con, tabel: str, urut: str = "", **saring) -> list[dict]:
 def _readable_columns(con, tabel: str) -> str:
     """Select list in which TIMESTAMPTZ is text (fetching it as an object needs a further package)."""
     kolom = con.execute(
-        f"SELECT column_name, data_type FROM duckdb_columns() WHERE table_name = {_literal(tabel)} AND NOT internal "
-        "ORDER BY column_index"
+        "SELECT column_name, data_type FROM duckdb_columns() WHERE table_name = ? AND NOT internal "
+        "ORDER BY column_index", [tabel],
     ).fetchall()
     return ", ".join(
         f"strftime({nama}, '%Y-%m-%dT%H:%M:%S%z') AS {nama}" if jenis == "TIMESTAMP WITH TIME ZONE" else nama
@@ -97,8 +97,8 @@ def read_meta(con) -> dict[str, str]:
 def write_meta(con, isi: dict[str, str]) -> None:
     """Set entries of table `meta`."""
     for kunci, nilai in isi.items():
-        con.execute(f"DELETE FROM meta WHERE kunci = {_literal(kunci)}")
-        con.execute(f"INSERT INTO meta (kunci, nilai) VALUES ({_literal(kunci)}, {_literal(nilai)})")
+        con.execute("DELETE FROM meta WHERE kunci = ?", [kunci])
+        con.execute("INSERT INTO meta (kunci, nilai) VALUES (?, ?)", [kunci, nilai])
 
 
 def copy_published(con, path: Path, tabel: tuple[str, ...]) -> None:
@@ -124,7 +124,6 @@ def write_parquet(con, tabel: str, path: Path) -> None:
 
 
 def _literal(teks: str) -> str:
-    """A SQL string. A query parameter would do, but the first one makes duckdb import pandas (0.4 s)."""
     return "'" + teks.replace("'", "''") + "'"
 
 
