@@ -37,6 +37,7 @@ TABEL_TERBIT = (
     "riwayat_anggaran", "riwayat_capaian", "sipd_deret", "penerimaan", "pengakuan", "penutupan", "mutu", "meta",
     "koreksi", "koreksi_terpakai",
 )  # fmt: skip
+Hashes = dict[str, dict[int | None, tuple[int, int]]]
 SEJARAH = ("konsolidasi_kabupaten", "tren")  # reports show these for all earlier periods
 SABAR = 60  # seconds to wait for a client that holds the private database open
 # What a column takes, below its type: differences of DECIMAL(18) stay DECIMAL(18) and must not overflow.
@@ -219,24 +220,37 @@ def derive(con) -> None:
         derive_all(con, tanpa=tanpa)
 
 
-def period_fingerprint(con, tahun: int, triwulan: int) -> str:
-    """Fingerprint of what reports of a period show: it, the year before it, the whole trend, the reference tables."""
-    sidik = hashlib.sha256()
-    sampai = tahun * 10 + triwulan
+def period_hashes(con) -> Hashes:
+    """Table → period (tahun * 10 + triwulan; None: without one) → (rows, sum of their hashes).
+
+    Tables without a period have everything under None; those that no report shows are left out.
+    """
+    hasil: Hashes = {}
     for tabel, kolom in sorted(_columns(con).items()):
         if tabel not in TABEL_TERBIT or tabel == "meta":
             continue
         if {"tahun", "triwulan"} <= {nama for nama, _ in kolom}:
-            dari = 0 if tabel in SEJARAH else sampai - 10
-            syarat = f"WHERE tahun IS NULL OR tahun * 10 + triwulan BETWEEN {dari} AND {sampai}"
+            kunci = "tahun * 10 + triwulan"
         elif tabel.startswith("ref_") or tabel == "mutu":
-            syarat = ""
+            kunci = "NULL"
         else:
             continue
-        angka = con.execute(
-            f"SELECT count(*), sum(hash(t)::HUGEINT)::VARCHAR FROM {tabel} AS t {syarat}"
-        ).fetchone()
-        sidik.update(f"{tabel} {angka}\n".encode())
+        isi = con.execute(f"SELECT {kunci}, count(*), sum(hash(t)::HUGEINT) FROM {tabel} AS t GROUP BY 1").fetchall()
+        hasil[tabel] = {p: (n, jumlah) for p, n, jumlah in isi}
+    return hasil
+
+
+def period_fingerprint(con, tahun: int, triwulan: int, isi: Hashes | None = None) -> str:
+    """Fingerprint of what reports of a period show: it, the year before it, the whole trend, the reference tables.
+
+    `isi`: period_hashes of the same database, when the fingerprints of many periods are asked.
+    """
+    sidik = hashlib.sha256()
+    sampai = tahun * 10 + triwulan
+    for tabel, per_periode in (isi or period_hashes(con)).items():
+        dari = 0 if tabel in SEJARAH else sampai - 10
+        pilih = [v for p, v in per_periode.items() if p is None or dari <= p <= sampai]
+        sidik.update(f"{tabel} {sum(n for n, _ in pilih)} {sum(h for _, h in pilih)}\n".encode())
     return sidik.hexdigest()
 
 

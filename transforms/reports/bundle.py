@@ -31,10 +31,11 @@ def write_reports(
         keadaan = database.read_meta(con)["sidik_keadaan"]
         if not paksa and _marked(selesai) == keadaan:
             return _main_reports(settings, tahun, triwulan), []
+        isi = warehouse.period_hashes(con)
         for r in database.rows(con, "konsolidasi_kabupaten", urut="tahun, triwulan"):
             kunci = r["tahun"], r["triwulan"]
             kabar(f"laporan {format_periode(*kunci)}")
-            tertunda += _write_period(con, settings, *kunci, paksa)
+            tertunda += _write_period(con, settings, *kunci, paksa, isi)
             if kunci == (tahun, triwulan):
                 hasil = _main_reports(settings, *kunci)
         tertunda += _write_common(con, settings)
@@ -56,13 +57,15 @@ def _main_reports(settings: Settings, tahun: int, triwulan: int) -> list[Path]:
     ]
 
 
-def _write_period(con, settings: Settings, tahun: int, triwulan: int, paksa: bool) -> list[str]:
+def _write_period(
+    con, settings: Settings, tahun: int, triwulan: int, paksa: bool, isi: warehouse.Hashes
+) -> list[str]:
     """Reports, receipts and correction sheets of one period; returns notices about files held open."""
     from transforms.reports import correction, docx_report, e81, html, quality_page, receipt, xlsx
 
     folder = settings.laporan(format_periode(tahun, triwulan))
     penanda = folder / PENANDA
-    sidik = warehouse.period_fingerprint(con, tahun, triwulan)
+    sidik = warehouse.period_fingerprint(con, tahun, triwulan, isi)
     if not paksa and _marked(penanda) == sidik:
         return []
     penanda.unlink(missing_ok=True)  # from here on the folder may hold files of two states
