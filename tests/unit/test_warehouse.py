@@ -284,10 +284,10 @@ def test_deriving_again_gives_the_same_and_fingerprints_follow_their_period(con)
     warehouse.derive(con)
     assert warehouse.period_fingerprint(con, 2023, 2) == sidik
     assert warehouse.period_fingerprint(con, 2023, 3) != sidik
-    isi = warehouse.period_hashes(con)  # of all periods in one pass
+    sekaligus = warehouse.period_hashes(con)
     for triwulan in (2, 3):
         sendiri = warehouse.period_fingerprint(con, 2023, triwulan)
-        assert warehouse.period_fingerprint(con, 2023, triwulan, isi) == sendiri
+        assert warehouse.period_fingerprint(con, 2023, triwulan, sekaligus) == sendiri
 
 
 @pytest.fixture(scope="module")
