@@ -1,6 +1,7 @@
 # Each target works as the first command on a machine with only python3 (>= 3.11) and make.
 PYTHON ?= python3
 BIN := .venv/bin
+UJI := $(BIN)/python -m pytest -n 2 --dist loadgroup
 
 .PHONY: contoh test uji-cepat uji-gangguan lint bench kamus kunci bersih
 
@@ -9,13 +10,13 @@ contoh: .venv/siap  ## set up, then consolidate the bundled example
 
 test: .venv/siap-uji lint  ## set up, lint, all tests but the long loops of faults
 	sh tests/sistem.sh
-	$(BIN)/python -m pytest -m "not gangguan"
+	$(UJI) -m "not gangguan"
 
 uji-cepat: .venv/siap-uji  ## the tests of daily work (under 2 minutes)
-	$(BIN)/python -m pytest -m "not lambat"
+	$(UJI) -m "not lambat"
 
 uji-gangguan: .venv/siap-uji  ## long loops of faults: kills, failing writes, full disks, readers during publications
-	$(BIN)/python -m pytest -m gangguan
+	$(UJI) -m gangguan
 
 lint: .venv/siap-uji
 	$(BIN)/ruff check .
