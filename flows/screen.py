@@ -8,7 +8,9 @@ from decimal import Decimal
 from rich import box
 from rich.console import Console
 from rich.markup import escape
-from rich.table import Table
+from rich.table import Column, Table
+
+from transforms.reports.wording import cell_place, short_message
 
 WARNA = {
     "DITERIMA": "green", "DITERIMA_DENGAN_CATATAN": "yellow", "DITOLAK": "red", "DUPLIKAT": "cyan",
@@ -131,7 +133,7 @@ def show_check(hasil: dict, nama: str) -> None:
                      f"tahun {i['tahun']}, tanggal laporan {i['tanggal_laporan'] or '–'}"
                      + (" [magenta](data sintetis)[/]" if i.get("sintetis") else ""))
     if hasil["letak"]:
-        t = Table("Tabel", "Lembar", "Mulai", "Baris", title_justify="left")
+        t = Table("Tabel", "Lembar", Column("Mulai", no_wrap=True), "Baris", box=RINGKAS)
         for x in hasil["letak"]:
             t.add_row(x["tabel"].replace("_", " "), escape(x["lembar"]), x["sel"], str(x["jumlah_baris"]))
         _layar.print(t)
@@ -140,9 +142,9 @@ def show_check(hasil: dict, nama: str) -> None:
         return
     _layar.print(f"{len(hasil['temuan'])} temuan:")
     for x in hasil["temuan"]:
-        tempat = " · ".join(escape(str(s)) for s in (x.get("lembar"), x.get("sel")) if s)
+        tempat = escape(cell_place(x.get("lembar"), x.get("sel")))
         _layar.print(f"  [{WARNA[x['tingkat']]}]{x['tingkat']}[/] {x['kode_temuan']}  {tempat}", soft_wrap=True)
-        _layar.print(f"      {escape(x['pesan'] or '')}", soft_wrap=True)
+        _layar.print(f"      {escape(short_message(x))}", soft_wrap=True)
 
 
 def show_status(keadaan: dict) -> None:

@@ -12,7 +12,8 @@ lengkap AS (
            -- galat tidak dapat diakui: berkasnya harus diperbaiki
            a.kiriman_id IS NOT NULL AND m.tingkat <> 'galat' AS diakui,
            CASE WHEN m.tingkat <> 'galat' THEN a.pengakuan END AS pengakuan,
-           CASE WHEN m.lembar IS NOT NULL AND m.sel IS NOT NULL THEN 'Lembar "' || m.lembar || '" sel ' || m.sel
+           CASE WHEN m.sel LIKE 'tabel %' OR m.sel LIKE 'paragraf %' THEN upper(m.sel[1]) || m.sel[2:] -- dokumen Word
+                WHEN m.lembar IS NOT NULL AND m.sel IS NOT NULL THEN 'Lembar "' || m.lembar || '" sel ' || m.sel
                 WHEN m.lembar IS NOT NULL THEN 'Lembar "' || m.lembar || '"'
                 WHEN m.sel IS NOT NULL THEN 'Sel ' || m.sel
                 ELSE 'Berkas' END AS tempat
@@ -35,8 +36,9 @@ SELECT kode_temuan, tingkat, kiriman_id, kode_kecamatan, kecamatan, tahun, triwu
        tindakan, diakui, pengakuan,
        row_number() OVER (
            PARTITION BY kiriman_id, tahun, triwulan
-           ORDER BY kode_temuan, lembar, TRY_CAST(regexp_extract(sel, '([0-9]+)$', 1) AS INTEGER), sel, kolom, objek,
-                    nilai_mentah, nilai_seharusnya, sebab
+           ORDER BY kode_temuan, lembar,
+                    TRY_CAST(regexp_extract(sel, '(?:baris |paragraf |[A-Z])([0-9]+)', 1) AS INTEGER),
+                    sel, kolom, objek, nilai_mentah, nilai_seharusnya, sebab
        )::INTEGER AS urutan
 FROM lengkap
 ORDER BY nomor NULLS LAST, tahun, triwulan, urutan;

@@ -3,7 +3,7 @@ WITH nilai AS (
     SELECT d.*, c.capaian_dilaporkan_mentah AS mentah, c.capaian_dilaporkan_sel AS sel,
            concat_ws('; ', d.realisasi_triwulan_sel, c.target_sel,
                      CASE WHEN d.kumulatif_lembar = d.lembar THEN d.realisasi_kumulatif_sel
-                          ELSE d.kumulatif_lembar || '!' || d.realisasi_kumulatif_sel END) AS sel_terkait,
+                          ELSE alamat(d.kumulatif_lembar, d.realisasi_kumulatif_sel) END) AS sel_terkait,
            longgar_capaian(c.capaian_dilaporkan_mentah, toleransi('CAPAIAN_SALAH')) AS longgar
     FROM indikator_dihitung AS d
     JOIN capaian_indikator AS c USING (kiriman_id, indikator_id)

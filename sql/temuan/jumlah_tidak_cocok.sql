@@ -43,9 +43,9 @@ rincian AS (
 asal AS (
     SELECT kiriman_id, urutan, kolom,
            string_agg(sel, '; ' ORDER BY urutan_rinci) FILTER (daun) AS sel_rincian,
-           first(sebutan || ', baris ' || sel ORDER BY daun DESC, urutan_rinci)
+           first(sebutan || ' di ' || sel ORDER BY daun DESC, urutan_rinci)
                FILTER (nilai = abs(selisih)) AS baris_sama,
-           first(kolom_lain || ' ' || sebutan || ', baris ' || sel_lain ORDER BY daun DESC, urutan_rinci)
+           first(kolom_lain || ' ' || sebutan || ' di ' || sel_lain ORDER BY daun DESC, urutan_rinci)
                FILTER (kolom_lain IS NOT NULL) AS nilai_sama
     FROM rincian GROUP BY kiriman_id, urutan, kolom
 ),

@@ -15,7 +15,7 @@ pk AS (
     GROUP BY kiriman_id, kode
 )
 SELECT t.kiriman_id, 'realisasi_anggaran' AS tabel, t.lembar, t.sel,
-       CASE WHEN p.lembar = t.lembar THEN p.sel ELSE p.lembar || '!' || p.sel END AS sel_terkait,
+       CASE WHEN p.lembar = t.lembar THEN p.sel ELSE alamat(p.lembar, p.sel) END AS sel_terkait,
        'plafon' AS kolom, t.objek, t.mentah AS nilai_mentah, p.anggaran::VARCHAR AS nilai_seharusnya,
        t.plafon - p.anggaran AS selisih,
        CASE WHEN t.kosong_dihitung = 0 AND t.dihitung = p.anggaran

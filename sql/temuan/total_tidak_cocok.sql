@@ -55,7 +55,7 @@ asal AS (
     SELECT b.kiriman_id, b.urutan, b.kolom,
            first(p.sebutan || ' (' || p.sel || ')' ORDER BY p.urutan)
                FILTER (p.nilai - p.dihitung = -b.selisih) AS selisih_sama,
-           first(p.sebutan || ', baris ' || p.sel ORDER BY p.urutan) FILTER (p.nilai = abs(b.selisih)) AS nilai_sama
+           first(p.sebutan || ' di ' || p.sel ORDER BY p.urutan) FILTER (p.nilai = abs(b.selisih)) AS nilai_sama
     FROM beda AS b JOIN program AS p USING (kiriman_id, kolom)
     GROUP BY b.kiriman_id, b.urutan, b.kolom
 )

@@ -17,14 +17,14 @@ BERKAS = CONTOH / "2023-TW2" / "LKj TW II 2023 Kec. Rowokangkung.xlsx"
 
 # defect, kode_temuan, lembar, sel, selisih, words of the cause
 HARAPAN = [
-    ("D01", "JUMLAH_TIDAK_COCOK", "Realisasi Anggaran", "C7", -367290000, "7.01.01.2.09.09, baris C33"),
+    ("D01", "JUMLAH_TIDAK_COCOK", "Realisasi Anggaran", "C7", -367290000, "7.01.01.2.09.09 di C33"),
     ("D01", "PLAFON_BEDA_PK", "Realisasi Anggaran", "C7", -367290000, "sama dengan jumlah rincian"),
     ("D02", "TOTAL_TIDAK_COCOK", "Realisasi Anggaran", "C6", 367290000, "selisih program 7.01.01 (C7)"),
     ("D03", "SISA_TIDAK_COCOK", "Realisasi Anggaran", "E16", -1000000, "salah ketik satu angka"),
     ("D03", "SISA_TIDAK_COCOK", "Realisasi Anggaran", "E15", -1000000, "merambat dari 7.01.01.2.02.01 (E16)"),
     ("D03", "SISA_TIDAK_COCOK", "Realisasi Anggaran", "E7", -1000000, "merambat dari 7.01.01.2.02.01 (E16)"),
     ("D04", "JUMLAH_TIDAK_COCOK", "Realisasi Anggaran", "D30", -5072000, "7.01.01 (D7) sudah memakai jumlah"),
-    ("D05", "JUMLAH_TIDAK_COCOK", "Realisasi Anggaran", "D39", -750000, "sisa 7.01.03.2.01.01, baris E44"),
+    ("D05", "JUMLAH_TIDAK_COCOK", "Realisasi Anggaran", "D39", -750000, "sisa 7.01.03.2.01.01 di E44"),
     ("D06", "JUMLAH_TIDAK_COCOK", "Realisasi Anggaran", "C39", 13150000, "13.150.000 tanpa rincian"),
     ("D07", "TOTAL_TIDAK_COCOK", "Realisasi Anggaran", "D6", 8885000, None),
     ("D08", "KODE_GANDA", "Realisasi Anggaran", "A37", None, "dua gaya"),

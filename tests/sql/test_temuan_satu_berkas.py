@@ -69,7 +69,7 @@ KASUS = {
         {
             ("JUMLAH_TIDAK_COCOK", "C6"): (
                 "-40.00",
-                "selisih = 7.01.01.2.01.02, baris C9 (belum ikut dijumlahkan)",
+                "selisih = 7.01.01.2.01.02 di C9 (belum ikut dijumlahkan)",
             )
         },
     ),
@@ -160,7 +160,7 @@ KASUS = {
             S 7.01.01.2.01.01 400 350 50
             S 7.01.01.2.01.02 600 600 0""")
         ),
-        {("JUMLAH_TIDAK_COCOK", "D6"): ("-350.00", "selisih = 7.01.01.2.01.01, baris D8")},
+        {("JUMLAH_TIDAK_COCOK", "D6"): ("-350.00", "selisih = 7.01.01.2.01.01 di D8")},
     ),
     "sisa_induk_tanpa_plafon": (  # the roll-up of sisa is reported only when nothing else can show it
         hasil(
@@ -202,7 +202,7 @@ KASUS = {
                 *[{**b, "urutan": 3} for b in anggaran("T _ 100 27 73", 8)],
             ]
         ),
-        {("TOTAL_TIDAK_COCOK", "C8"): ("-57.00", "selisih = 7.01.05, baris C7 (belum ikut dijumlahkan)")},
+        {("TOTAL_TIDAK_COCOK", "C8"): ("-57.00", "selisih = 7.01.05 di C7 (belum ikut dijumlahkan)")},
     ),
     # perjanjian kinerja
     "plafon_beda_pk": (

@@ -356,7 +356,7 @@ def test_docx(tmp_path):
         ("paragraf 5", "penutup"),
     ]
     satu, dua, tiga, empat, lima = buku.lembar
-    assert [x.nama for x in buku.lembar] == ["Tabel 3.1 Capaian", "penutup", "Tabel 3", "Tabel 4", "Tabel 5"]
+    assert [x.nama for x in buku.lembar] == ["Tabel 3.1 Capaian", "Tabel 2", "Tabel 3", "Tabel 4", "Tabel 5"]
     assert by_address(satu) == {
         "tabel 1 baris 1 kolom 1": Sel("No"),
         "tabel 1 baris 1 kolom 2": Sel("Target"),
@@ -432,3 +432,10 @@ def test_xlsb_extent_is_checked_before_it_is_laid_out(tmp_path):
     ]
     with pytest.raises(Refused, match="LEMBAR_TERLALU_BESAR"):
         read_cells(save(tmp_path, xlsb(isi, [])), Limits())
+
+
+def test_docx_long_captions_are_cut_between_words(tmp_path):
+    judul = "Tabel 3.3 Kegiatan-kegiatan, jumlah dana, dan pengeluaran dana yang dilakukan Kecamatan Rowokangkung"
+    buku = read_cells(save(tmp_path, docx(p(judul) + f"<w:tbl><w:tr>{tc(p('isi'))}</w:tr></w:tbl>")), Limits())
+    assert buku.lembar[0].nama == "Tabel 3.3 Kegiatan-kegiatan, jumlah dana, dan pengeluaran …"
+    assert buku.lembar[0].tempat("tabel 1 baris 1 kolom 1") == "tabel 1 baris 1 kolom 1"

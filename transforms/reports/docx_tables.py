@@ -20,7 +20,7 @@ from transforms.reports.tables import Data, TabelLaporan, difference, scale_lege
 from transforms.reports.tables_anggaran import absorption_table, budget_tree
 from transforms.reports.tables_kinerja import achievement_matrix
 from transforms.reports.tables_ringkasan import compliance_table, summary_table
-from transforms.reports.wording import write_value
+from transforms.reports.wording import cell_place, write_value
 
 PERBEDAAN = ("JUMLAH_TIDAK_COCOK", "TOTAL_TIDAK_COCOK", "SISA_TIDAK_COCOK")  # written against computed
 BANYAK_PERBEDAAN = 5
@@ -227,7 +227,7 @@ def largest_differences(data: Data) -> list[dict]:
             "kecamatan": mark(data, t["kode_kecamatan"]),
             "baris": hide_nip(t["objek"] or ""),
             "kolom": hide_nip(t["kolom"] or ""),
-            "tempat": hide_nip(f"{t['lembar']} {t['sel']}" if t["lembar"] and t["sel"] else t["sel"] or ""),
+            "tempat": hide_nip(cell_place(t["lembar"], t["sel"]) if t["sel"] else ""),
             "tertulis": hide_nip(write_value(t["nilai_mentah"])) or KOSONG,
             "seharusnya": hide_nip(write_value(t["nilai_seharusnya"])) or KOSONG,
             "selisih": write_cell(t["selisih"], "rupiah"),

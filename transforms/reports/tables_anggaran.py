@@ -4,6 +4,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from transforms.reports.format import code_order
 from transforms.reports.tables import SUMBER_LKJ, Baris, Data, Kolom, TabelLaporan, difference
+from transforms.reports.wording import cell_place
 
 NOL = Decimal(0)
 UANG = ("plafon_dihitung", "realisasi_dihitung", "sisa", "plafon_dilaporkan", "realisasi_dilaporkan")
@@ -108,7 +109,7 @@ def budget_tree(data: Data, kode_kecamatan: str | None = None) -> TabelLaporan:
 def _source_cells(s: dict, terbawah: bool) -> dict[str, str]:
     """Source cells of a row of a serapan table; only a lowest row's computed amounts stand in a cell."""
     asal = {
-        kolom: f"{s['lembar']}!{s[sel]}"
+        kolom: cell_place(s["lembar"], s[sel])
         for kolom, sel in (("plafon_dilaporkan", "plafon_sel"), ("realisasi_dilaporkan", "realisasi_sel"))
         if s.get(sel)
     }

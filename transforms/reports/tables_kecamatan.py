@@ -7,6 +7,7 @@ from transforms.reports.tables import Baris, Data, Kolom, TabelLaporan
 from transforms.reports.tables_anggaran import budget_tree
 from transforms.reports.tables_kinerja import achievement_details
 from transforms.reports.tables_temuan import changes_table, findings_table
+from transforms.reports.wording import cell_place
 
 BAGIAN_NARASI = {
     "permasalahan": "Permasalahan",
@@ -86,7 +87,7 @@ def narrative_table(data: Data, kode: str) -> TabelLaporan:
                 {
                     "bagian": BAGIAN_NARASI.get(n["bagian"], n["bagian"]),
                     "teks": n["teks"],
-                    "tempat": " ".join(filter(None, (n["lembar"], n["sel"]))),
+                    "tempat": cell_place(n["lembar"], n["sel"]),
                 }
             )
             for n in narasi

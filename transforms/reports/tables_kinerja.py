@@ -11,6 +11,7 @@ from transforms.reports.tables import (
     difference,
     scale_legend,
 )
+from transforms.reports.wording import cell_place
 
 
 def _indicators(data: Data) -> list[dict]:
@@ -94,7 +95,7 @@ def source_cell(c: dict) -> str:
         if c["kumulatif_sel"]
         else (c["lembar"], c["realisasi_sel"])
     )
-    return f"{lembar}!{sel}" if sel else ""
+    return cell_place(lembar, sel) if sel else ""
 
 
 def achievement_details(data: Data, kode_kecamatan: str | None = None) -> TabelLaporan:
@@ -118,7 +119,7 @@ def achievement_details(data: Data, kode_kecamatan: str | None = None) -> TabelL
         if c["kategori"]:
             b.warna = {"kategori": c["kategori"]}
         b.asal = {"realisasi_kumulatif": asal} | {
-            kolom: f"{c[lembar]}!{c[sel]}"
+            kolom: cell_place(c[lembar], c[sel])
             for kolom, lembar, sel in (
                 ("target", "target_lembar", "target_sel"),
                 ("realisasi_triwulan", "lembar", "realisasi_sel"),

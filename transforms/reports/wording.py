@@ -12,6 +12,7 @@ JUDUL_TINGKAT = {
     "info": "Untuk diketahui",
 }
 SEL = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})", re.ASCII)
+_WORD = re.compile(r"(?:tabel ([0-9]+) baris|paragraf) ([0-9]+)(?: kolom ([0-9]+))?", re.ASCII)
 _ANGKA_POLOS = re.compile(r"-?[0-9]+(\.[0-9]+)?", re.ASCII)
 
 
@@ -38,17 +39,30 @@ def write_amount(nilai: object) -> str:
 def short_message(temuan: dict) -> str:
     """The sentence of a finding without its place in front, for where the place stands beside it."""
     pesan = clean_text(temuan.get("pesan") or "")
-    tempat = f'lembar "{temuan.get("lembar")}" sel {temuan.get("sel")}: '
-    if pesan.casefold().startswith(tempat.casefold()):
-        pesan = pesan[len(tempat) :]
-        pesan = pesan[:1].upper() + pesan[1:]
+    for tempat in (f'lembar "{temuan.get("lembar")}" sel {temuan.get("sel")}: ', f"{temuan.get('sel')}: "):
+        if pesan.casefold().startswith(tempat.casefold()):
+            pesan = pesan[len(tempat) :]
+            return pesan[:1].upper() + pesan[1:]
     return pesan
+
+
+def is_word_place(sel: str | None) -> bool:
+    """Whether an address is one of a Word document: it says its table or paragraph itself."""
+    return _WORD.fullmatch(sel or "") is not None
+
+
+def cell_place(lembar: str | None, sel: str | None) -> str:
+    """Where a value stands, in one line: 'Lembar!D17', or 'tabel 5 baris 12 kolom 3' in a Word document."""
+    return sel if is_word_place(sel) else "!".join(filter(None, (lembar, sel)))
 
 
 def place_order(temuan: dict) -> tuple:
     """Sort key of a finding: gravest first, then file-wide ones, then by sheet, row and column."""
-    sel = SEL.match(temuan.get("sel") or "")
+    alamat = temuan.get("sel") or ""
+    sel, word = SEL.match(alamat), _WORD.fullmatch(alamat)
     baris, kolom = (int(sel[2]), (len(sel[1]), sel[1])) if sel else (0, (0, ""))
+    if word:
+        baris, kolom = int(word[2]), (int(word[3] or 0), "")
     tingkat = temuan.get("tingkat")
     return (
         TINGKAT.index(tingkat) if tingkat in TINGKAT else len(TINGKAT),

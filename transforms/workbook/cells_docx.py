@@ -17,7 +17,7 @@ from transforms.workbook.prescan import check_extent, too_many_cells
 
 _JUDUL = re.compile(r"\s*(tabel|table|lampiran|formulir)\b", re.I)
 _ABAI = frozenset(("del", "moveFrom", "Fallback", "instrText", "footnote", "endnote", "comment"))
-_PANJANG_NAMA = 80
+_PANJANG_NAMA = 60
 _CARI_JUDUL = 4  # paragraphs before a table among which a caption is looked for
 
 
@@ -107,8 +107,10 @@ class _Bacaan:
 
     def _caption(self) -> str:
         dekat = self.judul[-_CARI_JUDUL:]
-        judul = next((t for t in reversed(dekat) if _JUDUL.match(t)), dekat[-1] if dekat else "")
-        return " ".join(judul.split())[:_PANJANG_NAMA]
+        judul = " ".join(next((t for t in reversed(dekat) if _JUDUL.match(t)), "").split())
+        if len(judul) > _PANJANG_NAMA:  # cut between words, and shown to be cut
+            judul = judul[:_PANJANG_NAMA].rpartition(" ")[0].rstrip(" ,;:.-–") + " …"
+        return judul
 
     def _in_table(self, tag: str, a: dict[str, str]) -> None:
         tabel = self.tabel[-1]

@@ -48,6 +48,10 @@ class Lembar:
             return f"tabel {self.nomor_tabel} baris {baris} kolom {kolom}"
         return f"{column_letters(kolom)}{baris}"
 
+    def tempat(self, alamat: str) -> str:
+        """An address of this sheet as seen from another one: 'Lembar 2!D17'; that of a Word table says its table."""
+        return alamat if self.nomor_tabel is not None else f"{self.nama}!{alamat}"
+
 
 @dataclass
 class Buku:

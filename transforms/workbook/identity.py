@@ -178,8 +178,7 @@ def add_contradiction(catatan: Catatan, hasil: Identitas, name: str, first: Sebu
     catatan.add(
         "IDENTITAS_BERTENTANGAN", other.lembar, other.sel, name, other.teks,
         show(other.nilai), show(first.nilai),
-        sebab=f"Lembar {first.lembar} sel {first.sel} menyebut {show(first.nilai)}, "
-        f"lembar {other.lembar} sel {other.sel} menyebut {show(other.nilai)}.",
+        sebab=f"{first.di} menyebut {show(first.nilai)}, {other.di} menyebut {show(other.nilai)}.",
     )  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from transforms.workbook.cell_values import Catatan, decimal_text, label_text
+from transforms.workbook.grid import Lembar
 from transforms.workbook.rows_anggaran import put_number
 from transforms.workbook.rows_kinerja import Indikator, Ukur
 
@@ -49,26 +50,27 @@ def put_measure(row: dict, name: str, ukur: Ukur | None) -> None:
 def agreement_indicator_rows(catatan: Catatan, items: list[Indikator]) -> list[dict]:
     """PK rows → perjanjian_kinerja: one row per indicator, the first occurrence with a target wins."""
     note_indicators(catatan, items)
-    by_id: dict[str, dict] = {}
+    by_id: dict[str, tuple[dict, Lembar]] = {}
     others: dict[str, list[str]] = {}
     for item in items:
         ukur = note_measure(catatan, item, "target", "target")
-        row = _agreement_indicator(catatan, item, ukur)
-        known = by_id.get(item.indikator_id)
-        if known is None:
-            by_id[item.indikator_id] = row
+        row, lembar = _agreement_indicator(catatan, item, ukur), item.indeks.lembar
+        if item.indikator_id not in by_id:
+            by_id[item.indikator_id] = row, lembar
             continue
+        known, lembar_known = by_id[item.indikator_id]
         if known["target"] is None and row["target"] is not None:
-            by_id[item.indikator_id], row, known = row, known, row
+            by_id[item.indikator_id] = row, lembar
+            row, lembar = known, lembar_known
         elif None not in (known["target"], row["target"]) and Decimal(known["target"]) != Decimal(row["target"]):
             catatan.add(
                 "TARGET_BEDA", row["lembar"], row["target_sel"], "target", item.nama, row["target_mentah"],
                 known["target_mentah"], Decimal(row["target"]) - Decimal(known["target"]),
-                f"Tabel lain itu: lembar {known['lembar']} sel {known['target_sel']}.",
+                f"Tabel lain itu: {lembar_known.tempat(known['target_sel'])}.",
             )  # fmt: skip
-        others.setdefault(item.indikator_id, []).append(f"{row['lembar']}!{row['target_sel']}")
+        others.setdefault(item.indikator_id, []).append(lembar.tempat(row["target_sel"]))
     rows = []
-    for key, row in by_id.items():
+    for key, (row, _) in by_id.items():
         rows.append(row | {"urutan": len(rows) + 1, "sel_lain": "; ".join(others.get(key, ())) or None})
     return rows
 

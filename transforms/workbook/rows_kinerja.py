@@ -110,7 +110,7 @@ def _sasaran_above(indeks: Indeks, before: Indikator | None) -> tuple[str, str] 
     if before is None or before.sasaran is None:
         return None
     other_sheet = before.indeks is not indeks and "!" not in before.sasaran_sel
-    return before.sasaran, f"{before.lembar}!{before.sasaran_sel}" if other_sheet else before.sasaran_sel
+    return before.sasaran, before.indeks.lembar.tempat(before.sasaran_sel) if other_sheet else before.sasaran_sel
 
 
 def _sasaran(tampak: Tampak, indeks: Indeks, baris: int) -> tuple[str, str] | None:

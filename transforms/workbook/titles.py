@@ -37,6 +37,11 @@ class Sebutan:
     kepala: Kepala | None = None
     """the header block below, for a title above a table"""
 
+    @property
+    def di(self) -> str:
+        """Where it stands, in words: 'Lembar Sampul sel B3', or the bare address in a Word document."""
+        return self.sel if " " in self.sel else f"Lembar {self.lembar} sel {self.sel}"
+
 
 @dataclass(slots=True)
 class Halaman:
