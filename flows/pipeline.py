@@ -159,7 +159,8 @@ def _derive_and_publish(con, buku, settings: Settings, step: Callable, kabar: Ca
     gagal = quality.blocking(step("mutu", gate))
     alasan = tahan(con) if tahan and not gagal else []
     if gagal or alasan:
-        return {"berubah": True, "terbit": None, "mutu_gagal": gagal, "ditahan": alasan, "catatan": []}
+        catatan_tahan = step("tanda terima", lambda: bundle.write_withheld(con, settings, gagal or alasan))
+        return {"berubah": True, "terbit": None, "mutu_gagal": gagal, "ditahan": alasan, "catatan": catatan_tahan}
     kabar("terbitkan")
     hasil = step("terbitkan", lambda: publish.publish(con, settings))
     return {"berubah": True, "terbit": hasil["berkas"], "mutu_gagal": [], "ditahan": [], "catatan": hasil["catatan"]}

@@ -14,6 +14,7 @@ TRIWULAN = (1, 2, 3, 4)
 KUADRAN = tuple(f"capaian {c}, serapan {s}" for c in ("tinggi", "rendah") for s in ("tinggi", "rendah"))
 KECAMATAN = "ref_kecamatan.kode_kecamatan"
 KATEGORI = "ref_skala.kategori"
+TEMUAN = "ref_temuan.kode_temuan"
 WILAYAH = "kode_kecamatan tahun triwulan"
 NOL_KE_ATAS = (0, None)
 PERSEN = (0, 1_000)
@@ -131,7 +132,7 @@ KONTRAK = (
         # no key: a finding about a period (not complete) has no kiriman_id
         kolom="kode_kecamatan lembar sel sel_terkait kolom objek nilai_mentah nilai_seharusnya selisih sebab",
         wajib="pesan judul",
-        himpunan={"tingkat": TINGKAT_TEMUAN, "kode_temuan": "ref_temuan.kode_temuan"},
+        himpunan={"tingkat": TINGKAT_TEMUAN, "kode_temuan": TEMUAN},
         unik="kiriman_id tahun triwulan urutan",
     ),
     _serapan("serapan_sub_kegiatan", f"{WILAYAH} kode", "uraian"),
@@ -208,6 +209,28 @@ KONTRAK = (
         "kode_kecamatan nilai_lama nilai_baru sel_lama sel_baru lembar",
         "menggantikan",
     ),
+    Kontrak(
+        "perubahan_dampak",
+        "kiriman_id",
+        "plafon_sebelum plafon_sesudah realisasi_sebelum realisasi_sesudah serapan_selisih capaian_selisih",
+        "menggantikan tahun triwulan sel_berubah",
+        {"kode_kecamatan": KECAMATAN, "status_data": STATUS_DATA},
+        dict.fromkeys(("serapan_sebelum", "serapan_sesudah", "capaian_sebelum", "capaian_sesudah"), PERSEN),
+    ),
+    Kontrak("kiriman_berlaku", WILAYAH, "kecamatan", "kiriman_id versi", {"kode_kecamatan": KECAMATAN}),
+    Kontrak("riwayat_anggaran", "kiriman_id urutan", himpunan={"status": STATUS}),
+    Kontrak("riwayat_capaian", "kiriman_id indikator_id", himpunan={"status": STATUS}),
+    # who acknowledged, closed, reopened or declared what, when and why
+    Kontrak("pengakuan", "nomor", wajib="kiriman_id alasan oleh pada", himpunan={"kode_temuan": TEMUAN}),
+    Kontrak("penutupan", "nomor", "alasan", "tahun oleh pada", {"jenis": ("tutup", "buka"), "triwulan": TRIWULAN}),
+    Kontrak("koreksi", "kiriman_id lembar sel", "nilai_tertulis", "nilai_koreksi alasan tanggal oleh baris"),
+    Kontrak(
+        "koreksi_terpakai",
+        "kiriman_id tabel urutan kolom",
+        "objek nilai_tertulis nilai_terbaca",
+        "lembar sel nilai_koreksi alasan tanggal oleh",
+    ),
+    Kontrak("meta", "kunci", "nilai"),
     _normal(
         "sipd_lra",
         "kode_mentah kode_sel rekening uraian anggaran anggaran_sel realisasi realisasi_sel sub_unit",
@@ -241,7 +264,20 @@ KONTRAK = (
         "kecamatan kiriman_id",
         {"kode_kecamatan": KECAMATAN, "status_data": STATUS_DATA},
     ),
+    Kontrak(
+        "sipd_deret",
+        "kode_kecamatan tahun bulan",
+        "jumlah turun janggal",
+        "kiriman_id dipakai",
+        {"kode_kecamatan": KECAMATAN, "sifat": ("kumulatif", "bulanan")},
+        {"bulan": (1, 12), "tahun": TAHUN},
+    ),
     Kontrak("ref_kecamatan", "kode_kecamatan", wajib="kecamatan"),
+    Kontrak("ref_nomenklatur", "kode", "induk indikator_baku satuan_baku", "tingkat nama"),
+    Kontrak("ref_alias_kecamatan", "alias", himpunan={"kode_kecamatan": KECAMATAN}),
+    Kontrak("ref_alias_indikator", "alias", himpunan={"indikator_id": "ref_indikator.indikator_id"}),
+    Kontrak("ref_tenggat", "triwulan berlaku_mulai", "dasar_hukum", "bulan_akhir tanggal_akhir hari_tenggat"),
+    Kontrak("ref_skpd", "kode_skpd", "sub_unit", "nama_skpd", {"kode_kecamatan": KECAMATAN}),
     Kontrak("ref_skala", "urutan", "batas_atas", "kategori batas_bawah"),
     Kontrak("ref_temuan", "kode_temuan", "tindakan", "judul pesan", {"tingkat": TINGKAT_TEMUAN}),
     Kontrak(

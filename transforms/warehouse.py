@@ -30,7 +30,7 @@ TABEL_REFERENSI = {
 TABEL_MART = (
     "serapan_sub_kegiatan", "serapan_kegiatan", "serapan_program", "serapan_kecamatan", "capaian_kecamatan",
     "ringkasan_kecamatan", "konsolidasi_indikator", "konsolidasi_program", "konsolidasi_kabupaten",
-    "kepatuhan", "tren", "perubahan_kiriman", "rekonsiliasi_sipd", "deviasi_rak",
+    "kepatuhan", "tren", "perubahan_kiriman", "perubahan_dampak", "rekonsiliasi_sipd", "deviasi_rak",
 )  # fmt: skip
 TABEL_TERBIT = (
     *TABEL_MART, *TABEL_NORMAL, *TABEL_REFERENSI, "kiriman", "kiriman_berlaku", "temuan", "temuan_baca",

@@ -232,6 +232,16 @@ def test_changes_of_a_correction_cell_by_cell(con):
     ]
 
 
+def test_effect_of_a_correction_on_the_rates(con):
+    assert baris(con, "SELECT * EXCLUDE (kode_kecamatan, kecamatan, tahun, triwulan, status_data) "
+                      "FROM perubahan_dampak") == [
+        ("K000007", "K000003", 10, D(100), D(100), D(50), D(60), D(50), D(60), D(10), D(100), D(100), D(0)),
+    ]
+    # beside the figures in force
+    assert baris(con, "SELECT s.serapan_persen = d.serapan_sesudah FROM perubahan_dampak AS d "
+                      "JOIN serapan_kecamatan AS s USING (kiriman_id)") == [(True,)]
+
+
 TABEL = [b for folder in ("skema", "mart") for b in sql_files(folder) if "CREATE OR REPLACE MACRO" not in read_sql(b)]
 
 

@@ -96,11 +96,19 @@ def test_good_tables_pass_and_every_contract_is_checked(gudang):
         "kelengkapan",
         "asal",
         "tanpa_rincian",
+        "tipe",
     } == tabel
     assert set(warehouse.TABEL_MART) <= tabel
     kunci = [(m["tabel"], m["ekspektasi"], m["kolom"]) for m in mutu]
     assert len(kunci) == len(set(kunci))
     warehouse.load_mutu(gudang, mutu)
+
+
+def test_every_published_table_has_a_contract():
+    """All but `mutu` itself, which holds the results."""
+    ada = [k.tabel for k in quality_rules.KONTRAK]
+    assert len(ada) == len(set(ada))
+    assert set(warehouse.TABEL_TERBIT) - {"mutu"} <= set(ada)
 
 
 JUMLAH_RUSAK = {
@@ -110,6 +118,8 @@ JUMLAH_RUSAK = {
     "DELETE FROM kepatuhan WHERE kode_kecamatan = '35.08.01'": "kelengkapan (kepatuhan)",
     "DELETE FROM ringkasan_kecamatan WHERE kode_kecamatan = '35.08.09'": "kelengkapan (ringkasan)",
     "UPDATE serapan_program SET kiriman_id = 'K000001'": "asal (asing)",
+    "ALTER TABLE konsolidasi_program ALTER serapan_persen TYPE DOUBLE": "tipe (persen)",
+    "ALTER TABLE konsolidasi_program ALTER plafon TYPE DECIMAL(18,4)": "tipe (uang)",
 }
 KONTRAK_RUSAK = {
     "INSERT INTO serapan_kecamatan FROM serapan_kecamatan LIMIT 1": "kunci ganda; tidak demikian pada: 35",

@@ -62,8 +62,26 @@ PERUBAHAN = {
     "sel_lama": "D34",
     "sel_baru": "D35",
 }
+DAMPAK = {
+    "kiriman_id": "K000003",
+    "tahun": 2023,
+    "triwulan": 2,
+    "sel_berubah": 1,
+    "plafon_sebelum": Decimal("10000000.00"),
+    "plafon_sesudah": Decimal("10000000.00"),
+    "realisasi_sebelum": Decimal("1000000.00"),
+    "realisasi_sesudah": Decimal("1500000.00"),
+    "serapan_sebelum": Decimal("10.00"),
+    "serapan_sesudah": Decimal("15.00"),
+    "serapan_selisih": Decimal("5.00"),
+    "capaian_sebelum": None,
+    "capaian_sesudah": Decimal("52.42"),
+    "capaian_selisih": None,
+}
 TIPE = {
-    **dict.fromkeys(("nomor", "tahun", "triwulan", "versi", "hari_terlambat"), "integer"),
+    **dict.fromkeys((k for k in DAMPAK if k.startswith(("plafon", "realisasi"))), "decimal(18,2)"),
+    **dict.fromkeys((k for k in DAMPAK if k.startswith(("serapan", "capaian"))), "decimal(9,2)"),
+    **dict.fromkeys(("nomor", "tahun", "triwulan", "versi", "hari_terlambat", "sel_berubah"), "integer"),
     **dict.fromkeys(("sintetis", "diakui"), "boolean"),
     "diterima_pada": "timestamptz",
     "tanggal_laporan": "date",
@@ -93,12 +111,13 @@ class Tags(HTMLParser):
 
 @pytest.fixture
 def con():
-    """The four tables a receipt reads, with one kiriman of a period and one without."""
+    """The five tables a receipt reads, with one kiriman of a period and one without."""
     con = database.connect(None)
     con.execute("create table penerimaan (kiriman_id varchar, jenis_berkas varchar, ukuran bigint)")
     con.execute("insert into penerimaan values ('K000003', 'xlsx', 12799), ('K000004', null, 5)")
     teks = "varchar"
-    for tabel, baris in (("kiriman", KIRIMAN), ("temuan", TEMUAN), ("perubahan_kiriman", PERUBAHAN)):
+    tabel_isi = {"kiriman": KIRIMAN, "temuan": TEMUAN, "perubahan_kiriman": PERUBAHAN, "perubahan_dampak": DAMPAK}
+    for tabel, baris in tabel_isi.items():
         con.execute(f"create table {tabel} ({', '.join(f'{k} {TIPE.get(k, teks)}' for k in baris)})")
     rusak = KIRIMAN | dict.fromkeys(
         ("kode_kecamatan", "kecamatan", "tahun", "triwulan", "versi", "menggantikan", "hari_terlambat")
@@ -122,6 +141,7 @@ def con():
     insert(con, "kiriman", KIRIMAN, rusak)
     insert(con, "temuan", TEMUAN, TEMUAN | {"tingkat": "info", "sel": "E4"}, galat)
     insert(con, "perubahan_kiriman", PERUBAHAN)
+    insert(con, "perubahan_dampak", DAMPAK)
     yield con
     con.close()
 
@@ -144,6 +164,8 @@ def test_every_file_of_the_period_gets_json_and_page(con, tmp_path):
     assert isi["jumlah_temuan"] == {"galat": 0, "peringatan": 1, "info": 1}
     assert isi["temuan"][0]["sel"] == "E16" and isi["temuan"][0]["selisih"] == "-1000000.00"
     assert isi["perubahan"][0]["nilai_baru"] == "1500000.00"
+    assert isi["dampak"]["serapan_selisih"] == "5.00" and isi["dampak"]["capaian_sebelum"] is None
+    assert isi["penerbitan"] == {"ditahan": False, "keterangan": None, "sebab": []}
     html = ditulis[1].read_text(encoding="utf-8")
     for teks in (
         "14 Juli 2023",
@@ -153,8 +175,12 @@ def test_every_file_of_the_period_gets_json_and_page(con, tmp_path):
         "DATA SINTETIS",
         "ab" * 32,
         "sel E16",
+        "10,00",
+        "+5,00 poin",
+        "+500.000",
     ):
         assert teks in html
+    assert "Penerbitan ditahan" not in html
 
 
 def test_an_unreadable_file_gets_a_receipt_of_its_own(con, tmp_path):
@@ -172,6 +198,17 @@ def test_unchanged_receipts_are_not_written_again(con, tmp_path):
     con.execute("update temuan set diakui = true, pengakuan = 'Sesuai DPPA' where sel = 'E16'")
     assert len(receipt.write_receipts(con, 2023, 2, tmp_path)) == 2
     assert "Sudah dijelaskan: Sesuai DPPA" in (tmp_path / "K000003.html").read_text(encoding="utf-8")
+
+
+def test_withheld_publication_is_said_until_it_is_published(con, tmp_path):
+    sebab = ["tren: Kolom <b>hilang</b>"]
+    receipt.write_receipts(con, 2023, 2, tmp_path, hanya=["K000003"], ditahan=sebab)
+    isi = json.loads((tmp_path / "K000003.json").read_text(encoding="utf-8"))
+    assert isi["penerbitan"] == {"ditahan": True, "keterangan": receipt.DITAHAN, "sebab": sebab}
+    html = (tmp_path / "K000003.html").read_text(encoding="utf-8")
+    assert "Penerbitan ditahan" in html and "Kolom &lt;b&gt;hilang" in html
+    assert len(receipt.write_receipts(con, 2023, 2, tmp_path)) == 2
+    assert "Penerbitan ditahan" not in (tmp_path / "K000003.html").read_text(encoding="utf-8")
 
 
 def test_only_some(con, tmp_path):

@@ -127,6 +127,36 @@ def _write_common(con, settings: Settings) -> list[str]:
     ])
 
 
+def write_withheld(con, settings: Settings, sebab: list[str]) -> list[str]:
+    """Receipts of the files that no publication shows yet, from the working database, saying why it is withheld.
+
+    The next publication writes them again. Returns notices (Indonesian) about receipts that could not be written:
+    what withholds a publication may be the very table that a receipt needs.
+    """
+    import duckdb
+
+    from transforms.reports import receipt
+
+    terbit = publish.current_path(settings)
+    nomor = 0
+    if terbit:
+        with database.open_published(terbit) as lama:
+            nomor = int(database.read_meta(lama).get("nomor_buku", 0))
+    try:
+        menunggu: dict[tuple, list[str]] = {}
+        for k in database.rows(con, "kiriman", urut="nomor"):
+            if k["nomor"] > nomor:
+                menunggu.setdefault((k["tahun"], k["triwulan"]), []).append(k["kiriman_id"])
+        for (tahun, triwulan), hanya in menunggu.items():
+            berperiode = tahun and triwulan
+            folder = settings.laporan(format_periode(tahun, triwulan) if berperiode else TANPA_PERIODE)
+            receipt.write_receipts(con, tahun if berperiode else None, triwulan if berperiode else None,
+                                   folder / "tanda-terima", settings.instansi, hanya, sebab)
+    except (duckdb.Error, KeyError, storage.InUseError) as galat:
+        return [f"tanda terima belum dapat ditulis: {str(galat).splitlines()[0]}"]
+    return []
+
+
 def newest_period(settings: Settings) -> tuple[int, int]:
     """(tahun, triwulan) of the newest period published; of today when there is none."""
     if terbit := publish.current_path(settings):

@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 import unicodedata
+from collections.abc import Callable
 from decimal import ROUND_HALF_UP, Decimal
 from zoneinfo import ZoneInfo
 
@@ -72,6 +73,11 @@ def format_rupiah(nilai: Decimal | None) -> str:
 def format_persen(nilai: Decimal | None) -> str:
     """A rate 0-100 with two decimals: `37,17`."""
     return format_number(nilai, 2)
+
+
+def format_change(nilai: Decimal | None, tulis: Callable[[Decimal], str] = format_persen) -> str:
+    """A difference with its sign: `+1,25`, `-0,30`, `0,00`."""
+    return f"{'+' if nilai is not None and nilai > 0 else ''}{tulis(nilai)}"
 
 
 def format_date(nilai: dt.date | None) -> str:

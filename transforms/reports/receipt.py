@@ -8,11 +8,20 @@ import datetime
 import json
 from collections import defaultdict
 from collections.abc import Iterable
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
 from transforms import database, storage
-from transforms.reports.format import format_date, format_time, period_key, period_label
+from transforms.reports.format import (
+    format_change,
+    format_date,
+    format_persen,
+    format_rupiah,
+    format_time,
+    period_key,
+    period_label,
+)
 from transforms.reports.theme import LENCANA
 from transforms.reports.wording import (
     JUDUL_TINGKAT,
@@ -41,6 +50,16 @@ KOLOM_TEMUAN = (
     "nilai_seharusnya", "selisih", "pesan", "tindakan", "diakui", "pengakuan",
 )  # fmt: skip
 KOLOM_PERUBAHAN = ("tabel", "kunci", "kolom", "nilai_lama", "nilai_baru", "lembar", "sel_lama", "sel_baru")
+KOLOM_DAMPAK = (
+    "sel_berubah", "plafon_sebelum", "plafon_sesudah", "realisasi_sebelum", "realisasi_sesudah",
+    "serapan_sebelum", "serapan_sesudah", "serapan_selisih",
+    "capaian_sebelum", "capaian_sesudah", "capaian_selisih",
+)  # fmt: skip
+DITAHAN = (
+    "Angka dalam berkas ini belum masuk ke laporan kabupaten: penerbitannya ditahan di Bappeda. Yang terbit "
+    "sebelumnya tetap berlaku. Berkas ini tidak perlu dikirim ulang karena hal itu; tanda terima ini ditulis "
+    "ulang setelah penerbitan berhasil."
+)
 SEBUTAN_TABEL = {
     "realisasi_anggaran": "Realisasi anggaran",
     "perjanjian_kinerja": "Perjanjian kinerja",
@@ -57,17 +76,19 @@ def write_receipts(
     folder: Path,
     instansi: str = "",
     hanya: Iterable[str] | None = None,
+    ditahan: Iterable[str] = (),
 ) -> list[Path]:
     """Write `<kiriman_id>.json` and `.html` into `folder` for every file received for the period.
 
     In: a connection to the working or the published database. Files whose period is not known (unreadable,
     contradicting identity) belong to no period: they are written by a call with `tahun` and `triwulan` None,
     into a folder of their own (TANPA_PERIODE), so that where a receipt lies never depends on the run that
-    made it. `hanya`: limit to these kiriman_id.
+    made it. `hanya`: limit to these kiriman_id. `ditahan`: why what they brought is not published (from the working
+    database, while publication is withheld).
     Out: the paths that were written anew; files whose content did not change are left alone.
     """
     ditulis = []
-    for terima in read_receipts(con, tahun, triwulan, hanya):
+    for terima in read_receipts(con, tahun, triwulan, hanya, ditahan):
         berkas = folder / terima["tanda_terima"]
         isi = json.dumps(terima, ensure_ascii=False, indent=2, default=database.jsonable) + "\n"
         for path, bita in (
@@ -80,7 +101,7 @@ def write_receipts(
 
 
 def read_receipts(
-    con, tahun: int | None, triwulan: int | None, hanya: Iterable[str] | None = None
+    con, tahun: int | None, triwulan: int | None, hanya: Iterable[str] | None = None, ditahan: Iterable[str] = ()
 ) -> list[dict]:
     """The receipts of a period as JSON-able dicts, in order of receipt. Amounts are strings."""
     periode = {"tahun": tahun, "triwulan": triwulan}
@@ -88,16 +109,21 @@ def read_receipts(
     penerimaan = {p["kiriman_id"]: p for p in database.rows(con, "penerimaan")}
     temuan = _by_kiriman(sorted(database.rows(con, "temuan", **periode), key=place_order))
     perubahan = _by_kiriman(sorted(database.rows(con, "perubahan_kiriman", **periode), key=_change_order))
+    dampak = {d["kiriman_id"]: d for d in database.rows(con, "perubahan_dampak", **periode)}
     kiriman = database.rows(con, "kiriman", urut="nomor", **periode)
     return [
-        compose_receipt(k, penerimaan.get(i, {}), temuan[i], perubahan[i])
+        compose_receipt(k, penerimaan.get(i, {}), temuan[i], perubahan[i], dampak.get(i), ditahan)
         for k in kiriman
         if (i := k["kiriman_id"]) and (hanya is None or i in hanya)
     ]
 
 
-def compose_receipt(kiriman: dict, berkas: dict, temuan: list[dict], perubahan: list[dict]) -> dict:
-    """One receipt from a row of `kiriman`, its row of `penerimaan`, and its rows of the other two tables."""
+def compose_receipt(
+    kiriman: dict, berkas: dict, temuan: list[dict], perubahan: list[dict], dampak: dict | None = None,
+    ditahan: Iterable[str] = (),
+) -> dict:
+    """One receipt from a row of `kiriman`, its row of `penerimaan`, and its rows of the other tables."""
+    sebab = list(ditahan)
     return {
         "tanda_terima": kiriman["kiriman_id"],
         "nomor": kiriman["nomor"],
@@ -105,6 +131,7 @@ def compose_receipt(kiriman: dict, berkas: dict, temuan: list[dict], perubahan: 
         "status": kiriman["status"],
         "putusan": PUTUSAN.get(kiriman["status"], ""),
         "alasan": kiriman["alasan"],
+        "penerbitan": {"ditahan": bool(sebab), "keterangan": DITAHAN if sebab else None, "sebab": sebab},
         "kode_kecamatan": kiriman["kode_kecamatan"],
         "kecamatan": kiriman["kecamatan"],
         "periode": period_key(kiriman["tahun"], kiriman["triwulan"]) if kiriman["triwulan"] else None,
@@ -120,6 +147,7 @@ def compose_receipt(kiriman: dict, berkas: dict, temuan: list[dict], perubahan: 
         "jumlah_temuan": {t: sum(b["tingkat"] == t for b in temuan) for t in TINGKAT},
         "temuan": [{k: b[k] for k in KOLOM_TEMUAN} for b in temuan],
         "perubahan": [{k: b[k] for k in KOLOM_PERUBAHAN} for b in perubahan],
+        "dampak": {k: dampak[k] for k in KOLOM_DAMPAK} if dampak else None,
     }
 
 
@@ -137,7 +165,27 @@ def render_receipt(terima: dict, instansi: str = "") -> str:
         periode=period_label(tahun, triwulan) if terima["periode"] else "periode tidak diketahui",
         kelompok=[k for k in kelompok if k["isi"]],
         sebutan_tabel=SEBUTAN_TABEL,
+        dampak=_effect_rows(terima["dampak"]),
     )
+
+
+def _effect_rows(dampak: dict | None) -> list[dict]:
+    """What a resubmission did to the kecamatan's figures, for the page: apa, semula, menjadi, selisih as text."""
+    if not dampak:
+        return []
+
+    def row(apa: str, nama: str, tulis, satuan: str = "") -> dict:
+        lama, baru = dampak[f"{nama}_sebelum"], dampak[f"{nama}_sesudah"]
+        beda = None if lama is None or baru is None else Decimal(str(baru)) - Decimal(str(lama))
+        return {"apa": apa, "semula": tulis(lama), "menjadi": tulis(baru),
+                "selisih": format_change(beda, tulis) + (satuan if beda is not None else "")}
+
+    return [
+        row("Serapan anggaran (%)", "serapan", format_persen, " poin"),
+        row("Rata-rata capaian (%)", "capaian", format_persen, " poin"),
+        row("Plafon menurut rincian (Rp)", "plafon", format_rupiah),
+        row("Realisasi menurut rincian (Rp)", "realisasi", format_rupiah),
+    ]
 
 
 def page(nama: str):

@@ -1,6 +1,6 @@
 """Report tables on findings, on what a correction changed, and on how kecamatan moved over time."""
 
-from transforms.reports.format import code_order, period_short, receipt_link
+from transforms.reports.format import code_order, format_change, format_persen, period_short, receipt_link
 from transforms.reports.tables import (
     CATATAN_KUMULATIF,
     SUMBER_LKJ,
@@ -136,8 +136,20 @@ def changes_table(data: Data, kode_kecamatan: str | None = None) -> TabelLaporan
             Kolom("sel_baru", "Sel baru", lebar=9),
         ],
         baris=baris,
+        catatan=tuple(_effect(data, d) for d in data.rows("perubahan_dampak")
+                      if kode_kecamatan in (None, d["kode_kecamatan"])),
         legenda=data.legend(),
     )
+
+
+def _effect(data: Data, d: dict) -> str:
+    """What one resubmission did to the kecamatan's rates, in a sentence."""
+    serapan, capaian = (
+        f"{format_persen(d[f'{nama}_sebelum'])} → {format_persen(d[f'{nama}_sesudah'])} % "
+        f"({format_change(d[f'{nama}_selisih'])} poin)" for nama in ("serapan", "capaian")
+    )
+    return (f"{data.name(d['kode_kecamatan'])}, {d['kiriman_id']} menggantikan {d['menggantikan']}: "
+            f"serapan {serapan}; rata-rata capaian {capaian}.")
 
 
 def comparison_table(data: Data) -> TabelLaporan:
