@@ -11,8 +11,9 @@ WITH semua AS (
     FROM temuan_aturan
 )
 SELECT s.*,
-       -- kolom sisa dan keterangan boleh tidak ada: angkanya dapat dihitung dari kolom lain
-       CASE WHEN s.kode_temuan = 'KOLOM_TIDAK_ADA' AND s.kolom IN ('sisa', 'sumber_dana', 'ket') THEN 'peringatan'
+       -- kolom sisa, capaian dan keterangan boleh tidak ada: angkanya dihitung dari kolom lain
+       CASE WHEN s.kode_temuan = 'KOLOM_TIDAK_ADA' AND s.kolom IN ('sisa', 'capaian', 'sumber_dana', 'ket')
+                THEN 'peringatan'
             ELSE coalesce(r.tingkat, 'peringatan') END AS tingkat,
        coalesce(p.tahun, TRY_CAST(regexp_extract(s.objek, '^([0-9]{4})-TW[1-4]$', 1) AS INTEGER)) AS tahun,
        coalesce(p.triwulan, TRY_CAST(regexp_extract(s.objek, '^[0-9]{4}-TW([1-4])$', 1) AS INTEGER)) AS triwulan

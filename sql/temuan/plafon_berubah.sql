@@ -7,22 +7,23 @@ WITH pasangan AS (
     GROUP BY n.kiriman_id
 ),
 lama AS (
-    SELECT p.kiriman_id, p.triwulan, r.kode, sum(r.plafon) AS plafon
+    SELECT p.kiriman_id, p.triwulan, coalesce(r.kode_menurut_nama, r.kode) AS kode, sum(r.plafon) AS plafon
     FROM pasangan AS p
     JOIN realisasi_anggaran AS r ON r.kiriman_id = p.sebelum
     JOIN anggaran_dihitung AS h ON h.kiriman_id = r.kiriman_id AND h.urutan = r.urutan
     WHERE h.daun AND r.kode IS NOT NULL
-    GROUP BY p.kiriman_id, p.triwulan, r.kode
+    GROUP BY ALL
 ),
 kini AS (
-    SELECT p.kiriman_id, r.kode, arg_min(h.objek, r.urutan) AS objek, arg_min(r.lembar, r.urutan) AS lembar,
-           arg_min(r.plafon_sel, r.urutan) AS sel, string_agg(r.plafon_mentah, ' + ' ORDER BY r.urutan) AS mentah,
+    SELECT p.kiriman_id, coalesce(r.kode_menurut_nama, r.kode) AS kode, arg_min(h.objek, r.urutan) AS objek,
+           arg_min(r.lembar, r.urutan) AS lembar, arg_min(r.plafon_sel, r.urutan) AS sel,
+           string_agg(r.plafon_mentah, ' + ' ORDER BY r.urutan) AS mentah,
            sum(r.plafon) AS plafon, count(*) - count(r.plafon) AS kosong
     FROM pasangan AS p
     JOIN realisasi_anggaran AS r ON r.kiriman_id = p.kiriman_id
     JOIN anggaran_dihitung AS h ON h.kiriman_id = r.kiriman_id AND h.urutan = r.urutan
     WHERE h.daun AND r.kode IS NOT NULL
-    GROUP BY p.kiriman_id, r.kode
+    GROUP BY ALL
 )
 SELECT k.kiriman_id, 'realisasi_anggaran' AS tabel, k.lembar, k.sel, NULL::VARCHAR AS sel_terkait,
        'plafon' AS kolom, k.objek,

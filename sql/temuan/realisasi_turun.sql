@@ -6,34 +6,45 @@ WITH pasangan AS (
     WHERE n.putusan <> 'DUPLIKAT'
     GROUP BY n.kiriman_id
 ),
+-- nama: kode menurut namanya, bila namanya jelas milik kode lain; kode yang keliru sering dibetulkan kemudian
 lama AS (
-    SELECT p.kiriman_id, p.triwulan, r.kode, arg_min(r.uraian, r.urutan) AS uraian, sum(r.realisasi) AS realisasi,
-           string_agg(r.realisasi_sel, '; ' ORDER BY r.urutan) AS sel
+    SELECT p.kiriman_id, p.triwulan, r.kode, coalesce(r.kode_menurut_nama, r.kode) AS nama,
+           arg_min(r.uraian, r.urutan) AS uraian, sum(r.realisasi) AS realisasi
     FROM pasangan AS p
     JOIN realisasi_anggaran AS r ON r.kiriman_id = p.sebelum
     JOIN anggaran_dihitung AS h ON h.kiriman_id = r.kiriman_id AND h.urutan = r.urutan
     WHERE h.daun AND r.kode IS NOT NULL
-    GROUP BY p.kiriman_id, p.triwulan, r.kode
+    GROUP BY ALL
 ),
 kini AS (
-    SELECT p.kiriman_id, r.kode, arg_min(r.lembar, r.urutan) AS lembar, arg_min(r.realisasi_sel, r.urutan) AS sel,
+    SELECT p.kiriman_id, r.kode, coalesce(r.kode_menurut_nama, r.kode) AS nama,
+           arg_min(r.lembar, r.urutan) AS lembar, arg_min(r.realisasi_sel, r.urutan) AS sel,
            string_agg(r.realisasi_mentah, ' + ' ORDER BY r.urutan) AS mentah,
            sum(h.realisasi_dihitung) AS realisasi, sum(h.kosong_realisasi) AS kosong
     FROM pasangan AS p
     JOIN realisasi_anggaran AS r ON r.kiriman_id = p.kiriman_id
     JOIN anggaran_dihitung AS h ON h.kiriman_id = r.kiriman_id AND h.urutan = r.urutan
     WHERE r.kode IS NOT NULL AND r.tingkat <> 'total'
-    GROUP BY p.kiriman_id, r.kode
+    GROUP BY ALL
+),
+sanding AS (
+    SELECT l.kiriman_id, l.triwulan, l.kode, l.uraian, l.realisasi AS dahulu, k.lembar, k.sel, k.mentah, k.realisasi,
+           k.kosong, k.kode IS NULL AS hilang
+    FROM lama AS l
+    LEFT JOIN kini AS k
+        ON k.kiriman_id = l.kiriman_id AND (k.kode IN (l.kode, l.nama) OR k.nama IN (l.kode, l.nama))
+    QUALIFY row_number() OVER (
+        PARTITION BY l.kiriman_id, l.kode, l.nama
+        ORDER BY k.kode = l.kode AND k.nama = l.nama DESC NULLS LAST, k.nama = l.nama DESC, k.kode = l.kode DESC, k.kode
+    ) = 1
 ),
 tempat AS (SELECT kiriman_id, arg_min(lembar, urutan) AS lembar FROM realisasi_anggaran GROUP BY kiriman_id)
-SELECT l.kiriman_id, 'realisasi_anggaran' AS tabel, coalesce(k.lembar, t.lembar) AS lembar, k.sel,
-       NULL::VARCHAR AS sel_terkait,
-       'realisasi' AS kolom, concat_ws(' ', l.kode, l.uraian) AS objek, k.mentah AS nilai_mentah,
-       l.realisasi::VARCHAR AS nilai_seharusnya, k.realisasi - l.realisasi AS selisih,
-       CASE WHEN k.kode IS NULL THEN 'baris ini ada pada triwulan ' || l.triwulan || ' tetapi tidak ada lagi'
-            ELSE 'realisasi triwulan ' || l.triwulan || ' adalah ' || angka_id(l.realisasi::VARCHAR) END AS sebab
-FROM lama AS l
+SELECT s.kiriman_id, 'realisasi_anggaran' AS tabel, coalesce(s.lembar, t.lembar) AS lembar, s.sel,
+       NULL::VARCHAR AS sel_terkait, 'realisasi' AS kolom, concat_ws(' ', s.kode, s.uraian) AS objek,
+       s.mentah AS nilai_mentah, s.dahulu::VARCHAR AS nilai_seharusnya, s.realisasi - s.dahulu AS selisih,
+       CASE WHEN s.hilang THEN 'baris ini ada pada triwulan ' || s.triwulan || ' tetapi tidak ada lagi'
+            ELSE 'realisasi triwulan ' || s.triwulan || ' adalah ' || angka_id(s.dahulu::VARCHAR) END AS sebab
+FROM sanding AS s
 JOIN tempat AS t USING (kiriman_id)
-LEFT JOIN kini AS k ON k.kiriman_id = l.kiriman_id AND k.kode = l.kode
-WHERE (k.kode IS NULL AND l.realisasi > toleransi('REALISASI_TURUN'))
-   OR (k.kosong = 0 AND l.realisasi - k.realisasi > toleransi('REALISASI_TURUN'))
+WHERE (s.hilang AND s.dahulu > toleransi('REALISASI_TURUN'))
+   OR (s.kosong = 0 AND s.dahulu - s.realisasi > toleransi('REALISASI_TURUN'))

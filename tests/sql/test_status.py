@@ -108,12 +108,16 @@ def test_galat_cannot_be_acknowledged():
     assert baris(con, "SELECT diakui FROM temuan WHERE kiriman_id = 'K000001'") == [(False,)]
 
 
-def test_missing_sisa_column_is_a_note_other_columns_reject():
+def test_missing_columns_that_can_be_computed_are_notes_others_reject():
     def tanpa(kolom):
         return hasil(temuan=[{"kode_temuan": "KOLOM_TIDAK_ADA", "lembar": "Anggaran", "kolom": kolom}])
 
-    con = gudang((terima(1), tanpa("sisa")), (terima(2, kode="35.08.09"), tanpa("plafon")))
-    assert [b[2] for b in baris(con, STATUS)] == ["DITERIMA_DENGAN_CATATAN", "DITOLAK"]
+    con = gudang(
+        (terima(1), tanpa("sisa")), (terima(2, kode="35.08.09"), tanpa("plafon")),
+        (terima(3, kode="35.08.10"), tanpa("capaian")), (terima(4, kode="35.08.11"), tanpa("realisasi")),
+    )  # fmt: skip
+    catatan = "DITERIMA_DENGAN_CATATAN"
+    assert [b[2] for b in baris(con, STATUS)] == [catatan, "DITOLAK", catatan, "DITOLAK"]
 
 
 def test_file_for_a_closed_period_waits_until_it_is_reopened():
@@ -251,6 +255,24 @@ def test_previous_triwulan():
         ("K000003", "PLAFON_BERUBAH", "C10", 5, "plafon triwulan 2 adalah 40"),
         ("K000004", "REALISASI_TURUN", None, None, "baris ini ada pada triwulan 3 tetapi tidak ada lagi"),
     ]
+
+
+def test_lines_are_followed_by_the_code_of_their_name():
+    def laporan(kode, realisasi, nama=None):
+        isi = anggaran(f"P 7.01.05 100 0 100\nK 7.01.05.2.01 100 0 100\nS {kode} 100 {realisasi} 0")
+        isi[2]["kode_menurut_nama"] = nama
+        return hasil(isi)
+
+    benar, keliru = "7.01.05.2.01.02", "7.01.05.2.01.01"
+    con = gudang(
+        (terima(1, triwulan=1), laporan(keliru, 30, nama=benar)),
+        (terima(2, triwulan=2), laporan(benar, 40)),  # code corrected
+        (terima(3, triwulan=3), laporan(benar, 50, nama=keliru)),  # now the name is wrong
+        (terima(4, triwulan=4), laporan(benar, 45)),
+    )
+    turun = "SELECT kiriman_id, sel, selisih::INTEGER FROM temuan WHERE kode_temuan = 'REALISASI_TURUN'"
+    assert baris(con, turun) == [("K000004", "D8", -5)]
+    assert baris(con, "SELECT count(*) FROM temuan WHERE kode_temuan = 'PLAFON_BERUBAH'") == [(0,)]
 
 
 def test_only_the_version_in_force_is_compared_with():

@@ -8,19 +8,17 @@ import pytest
 
 from transforms.referensi import load_referensi
 from transforms.settings import REFERENSI
-from transforms.values import names
 from transforms.values.names import (
     find_kecamatan,
-    kode_menurut_nama,
     kunci_nama,
     match_indikator,
     match_kecamatan,
-    match_nomenklatur,
     normalize_nama,
     similarity,
     suggest_kecamatan,
     unused_alias,
 )
+from transforms.workbook.budget_names import codes_by_name, find_kode, name_owner
 
 REF = load_referensi(REFERENSI)
 DATA = Path(__file__).parents[1] / "data"
@@ -130,28 +128,24 @@ def test_kecamatan_in_running_text():
     ],
 )
 def test_program_names_of_the_agreement(uraian, kode):
-    assert match_nomenklatur(uraian, "program", REF) == (kode, 100.0)
+    assert find_kode(uraian, REF) == kode
 
 
 def test_name_without_code_finds_its_code():
     uraian = "Penyediaan Komponen Instalasi Listrik/Penerangan Bangunan Kantor"
-    assert match_nomenklatur(uraian, "sub_kegiatan", REF) == ("7.01.01.2.06.01", 100.0)
-    assert (
-        match_nomenklatur("Sub Kegiatan" + uraian, "sub_kegiatan", REF, "7.01.01.2.06")[0]
-        == "7.01.01.2.06.01"
-    )
-    assert match_nomenklatur(uraian, "sub_kegiatan", REF, "7.01.02.2.01")[0] is None
+    for teks in (uraian, "Sub Kegiatan" + uraian, uraian.replace("Komponen", "Kompnen")):
+        assert find_kode(teks, REF) == "7.01.01.2.06.01"
 
 
 def test_names_repeated_for_aceh_do_not_compete():
-    assert match_nomenklatur(REF.nomenklatur["7.01.04.2.03"]["nama"], "kegiatan", REF)[0] == "7.01.04.2.01"
+    assert "7.01.04.2.03" not in codes_by_name(REF.nomenklatur["7.01.04.2.03"]["nama"], REF)
 
 
 def test_every_official_name_agrees_with_its_own_code():
     for kode, baris in REF.nomenklatur.items():
         if not baris["wilayah"] and baris["tingkat"] != "urusan":
             for nama in filter(None, (baris["nama"], baris["nama_lain"])):
-                assert kode_menurut_nama(kode, nama, baris["tingkat"], REF) is None, (kode, nama)
+                assert name_owner(kode, nama, REF) is None, (kode, nama)
 
 
 def test_one_row_of_the_real_report_has_the_name_of_another_code():
@@ -160,7 +154,7 @@ def test_one_row_of_the_real_report_has_the_name_of_another_code():
     beda = {
         b["kode"]: lain
         for b in baris
-        if (lain := kode_menurut_nama(b["kode"], b["uraian"], b["tingkat"], REF))
+        if (lain := name_owner(b["kode"], b["uraian"], REF))
     }
     assert len(baris) == 38
     assert beda == {"7.01.03.2.01.01": "7.01.03.2.01.02"}
@@ -168,7 +162,7 @@ def test_one_row_of_the_real_report_has_the_name_of_another_code():
 
 def test_exact_name_of_a_sibling_is_found_though_the_names_are_alike():
     lain = REF.nomenklatur["7.01.01.2.01.03"]["nama"]  # differs from .02 in the word "Perubahan" only
-    assert kode_menurut_nama("7.01.01.2.01.02", lain, "sub_kegiatan", REF) == "7.01.01.2.01.03"
+    assert name_owner("7.01.01.2.01.02", lain, REF) == "7.01.01.2.01.03"
 
 
 def test_unused_alias_lists_what_no_text_needed():
@@ -179,8 +173,8 @@ def test_unused_alias_lists_what_no_text_needed():
 
 
 def test_matching_is_fast_even_without_the_cache():
-    mentah = names.match_nomenklatur.__wrapped__
+    mentah = codes_by_name.__wrapped__
     awal = time.perf_counter()
     for i in range(100):
-        mentah(f"Penyediaan Barng Cetak dn Penggandaan {i}", "sub_kegiatan", REF)
+        mentah(f"Penyediaan Barng Cetak dn Penggandaan {i}", REF)
     assert (time.perf_counter() - awal) / 100 < 0.005  # measured 0.1 ms

@@ -234,8 +234,10 @@ def test_name_of_another_code_is_noted_and_slips_are_not():
     isi = ANGGARAN.strip("\n") + (
         "\n7.01.01.2.01.01 | Koordinasi dan Penyusunan Dokumen RKA-SKPD | 500.000 | 0 | 500.000"
         "\n7.01.01.2.01.02 | Koordinasi & penyusunan dokumen RKA SKPD | 500.000 | 0 | 500.000"
+        "\n7.01.01.2.01.02 | Koordinasi dan Penyusunan Dokumen Perubahan RKA-SKPD | 500.000 | 0 | 500.000"
     )
-    assert rows(read(isi), "realisasi_anggaran", "kode_menurut_nama")[2:] == [("7.01.01.2.01.02",), (None,)]
+    owners = [("7.01.01.2.01.02",), (None,), ("7.01.01.2.01.03",)]
+    assert rows(read(isi), "realisasi_anggaran", "kode_menurut_nama")[2:] == owners
 
 
 def test_missing_columns():
@@ -243,6 +245,9 @@ def test_missing_columns():
     hasil = read(isi)
     assert [(t["kode_temuan"], t["kolom"], t["sel"]) for t in hasil["temuan"]] == [("KOLOM_TIDAK_ADA", "sisa", "A1")]
     assert hasil["status"] == "TERBACA"
+    tanpa_capaian = read(ANGGARAN, "Indikator Kinerja | Target | Realisasi\nNilai SAKIP Kecamatan | 90 % | 50 %")
+    assert [(t["kode_temuan"], t["kolom"]) for t in tanpa_capaian["temuan"]][:1] == [("KOLOM_TIDAK_ADA", "capaian")]
+    assert tanpa_capaian["tabel"]["capaian_indikator"][0]["realisasi_triwulan"] == "50"
     tanpa_realisasi = read("Kode | Uraian | Pagu | Sisa\n7.01.01 | Program | 1.000.000 | 1.000.000")
     assert [(t["kode_temuan"], t["kolom"]) for t in tanpa_realisasi["temuan"]] == [("KOLOM_TIDAK_ADA", "realisasi")]
 

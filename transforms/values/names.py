@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 # ("di Desa"/"di Kelurahan", "RKPDes"/"APBDes"), which reach 95: there only the lead over the next one tells.
 AMBANG_MIRIP = 90.0  # at least this to be taken for the same name
 AMBANG_JARAK = 3.0  # and at least this far ahead of the next candidate
-AMBANG_NAMA_SENDIRI = 85.0  # a row whose name is this close to its own code's name agrees with its code
+AMBANG_NAMA_SENDIRI = 85.0  # a row whose name is this close to its own code's name agrees with its code, unless
+# it is exactly the name of another code
 AMBANG_USUL = 75.0  # below this a suggestion would only confuse
 
 # Spelling variants met in official texts; both sides of every comparison pass through this table.
@@ -138,39 +139,6 @@ def find_kecamatan(teks: str, ref: Referensi) -> list[tuple[str, str]]:
     return hasil
 
 
-@lru_cache(maxsize=4096)
-def match_nomenklatur(
-    uraian: str, tingkat: str, ref: Referensi, induk: str | None = None
-) -> tuple[str | None, float]:
-    """Finds the code a name belongs to among the names of one `tingkat` (and below `induk`, if given).
-
-    Returns (kode, score): 100 for the exact name; else the most similar one with a clear lead; else
-    (None, best score). Only an exact name is proof; a similar one is for the wording of a finding.
-    """
-    nama = _candidates(ref, tingkat, induk)
-    kunci = kunci_nomenklatur(uraian)
-    tepat = [kode for k, kode in nama if k == kunci]
-    if tepat:
-        return (tepat[0], 100.0) if len(set(tepat)) == 1 else (None, 100.0)
-    kode, skor, jarak = _best_match(kunci, nama)
-    return (kode, skor) if skor >= AMBANG_MIRIP and jarak >= AMBANG_JARAK else (None, skor)
-
-
-def kode_menurut_nama(kode: str | None, uraian: str, tingkat: str, ref: Referensi) -> str | None:
-    """The code a row's name belongs to, when that is clearly another one than the code written; else None.
-
-    Clearly: the name is exactly another code's name, or it is close to another (at least AMBANG_MIRIP) and
-    not to its own (below AMBANG_NAMA_SENDIRI).
-    """
-    lain, skor = match_nomenklatur(uraian, tingkat, ref)
-    if lain is None or lain == kode:
-        return None
-    sendiri = ref.nomenklatur.get(kode or "", {})
-    kunci = [kunci_nomenklatur(n) for n in (sendiri.get("nama"), sendiri.get("nama_lain")) if n]
-    mirip = max((_ratio(kunci_nomenklatur(uraian), k) for k in kunci), default=0.0)
-    return lain if mirip < AMBANG_NAMA_SENDIRI or (skor == 100.0 and mirip < 100.0) else None
-
-
 def unused_alias(seen: Iterable[str], ref: Referensi) -> list[tuple[str, str]]:
     """Alias entries that none of the `seen` texts needed, as (file, alias): candidates for removal."""
     indikator, kecamatan = set(), set()
@@ -184,16 +152,6 @@ def unused_alias(seen: Iterable[str], ref: Referensi) -> list[tuple[str, str]]:
         for b in ref.alias_tertulis[berkas]
         if buat(b["alias"]) not in kunci
     ]
-
-
-@lru_cache(maxsize=1024)
-def _candidates(ref: Referensi, tingkat: str, induk: str | None) -> tuple[tuple[str, str], ...]:
-    return tuple(
-        (nama, kode)
-        for (t, nama), daftar in ref.nomenklatur_nama.items()
-        for kode in daftar
-        if t == tingkat and induk in (None, ref.nomenklatur[kode]["induk"])
-    )
 
 
 def _ratio(a: str, b: str) -> float:

@@ -95,15 +95,19 @@ def is_name(kode: str | None, uraian: str, ref: Referensi) -> bool:
 
 @lru_cache(maxsize=8192)
 def name_owner(kode: str, uraian: str, ref: Referensi) -> str | None:
-    """The other code that a row's name clearly belongs to, or None when the name agrees with `kode`."""
+    """The other code that a row's name clearly belongs to, or None when the name agrees with `kode`.
+
+    Clearly: it is exactly the name of another code (siblings can differ in one word), or like that of another one
+    and not like its own.
+    """
     key = _key(uraian)
-    if not key:
-        return None
-    own = _names(ref).sendiri.get(kode, ())
-    if key in own:
+    names = _names(ref)
+    own = names.sendiri.get(kode, ())
+    if not key or key in own:
         return None
     options = _alternatives(key)
-    if own:
+    exact = any(o in names.kode for o in (*options, "program" + key))
+    if own and not exact:
         from rapidfuzz import fuzz
 
         if max(fuzz.ratio(o, n) for o in options for n in own) >= AMBANG_NAMA_SENDIRI:
