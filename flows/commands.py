@@ -116,7 +116,7 @@ def status(pilihan, settings: Settings) -> int:
     """`lkj status`: periods, their completeness, and the last runs; with --periode every kecamatan."""
     with ledger.open_ledger(settings) as buku:
         jalan = ledger.runs(buku, 5)
-    keadaan = {"periode": [], "kepatuhan": [], "jalan": jalan, "terbit": None}
+    keadaan = {"periode": [], "kepatuhan": [], "perubahan": [], "jalan": jalan, "terbit": None}
     if terbit := publish.current_path(settings):
         with open_published(terbit) as con:
             keadaan["terbit"] = str(terbit)
@@ -124,6 +124,7 @@ def status(pilihan, settings: Settings) -> int:
             if pilihan.periode:
                 tahun, triwulan = parse_periode(pilihan.periode)
                 keadaan["kepatuhan"] = rows(con, "kepatuhan", urut="kode_kecamatan", tahun=tahun, triwulan=triwulan)
+                keadaan["perubahan"] = rows(con, "perubahan_dampak", urut="kiriman_id", tahun=tahun, triwulan=triwulan)
     if pilihan.json:
         screen.say(json.dumps(keadaan, default=jsonable, ensure_ascii=False, indent=2))
     else:

@@ -93,11 +93,18 @@ def _show_received(kiriman: list[dict]) -> None:
         if k["status"] in ("DITOLAK", "MENUNGGU"):
             _layar.print(f"  {coloured(k['status'])} {escape(k['nama_berkas'])}: {escape(k['alasan'] or '')}"
                          f" (tanda terima {k['kiriman_id']})", soft_wrap=True)
-        elif k["menggantikan"] and k["status"] != "DUPLIKAT":
+        elif d := k["dampak"]:
             _layar.print(
-                f"  {escape(k['kecamatan'] or '')} TW {k['triwulan']} {k['tahun']}: versi {k['versi']} menggantikan "
-                f"{k['menggantikan']}, {k['jumlah_perubahan']} sel berubah"
-            )
+                f"  {escape(k['kecamatan'])} TW {k['triwulan']} {k['tahun']}: versi {k['versi']} menggantikan "
+                f"{d['menggantikan']}, {d['sel_berubah']} sel berubah; {_effect(d)}", soft_wrap=True)
+
+
+def _effect(d: dict) -> str:
+    """What a resubmission did to the kecamatan's rates: a row of perubahan_dampak in a few words."""
+    return ", ".join(
+        f"{nama} {number(d[f'{kolom}_sebelum'], 2)} → {number(d[f'{kolom}_sesudah'], 2)} %"
+        for nama, kolom in (("serapan", "serapan"), ("rata-rata capaian", "capaian"))
+    )
 
 
 def _show_summary(r: dict, keluaran: dict, settings) -> None:
@@ -163,6 +170,9 @@ def show_status(keadaan: dict) -> None:
             t.add_row(r["kecamatan"], coloured(r["status"]), str(r["versi"] or "–"), str(r["tanggal"] or "–"),
                       str(r["hari_terlambat"] if r["hari_terlambat"] is not None else "–"))
         _layar.print(t)
+    for d in keadaan["perubahan"]:
+        _layar.print(f"{escape(d['kecamatan'])}: {d['kiriman_id']} menggantikan {d['menggantikan']}, "
+                     f"{d['sel_berubah']} sel berubah; {_effect(d)}", soft_wrap=True)
     for j in keadaan["jalan"]:
         hasil = j["hasil"] or "sedang berjalan"
         _layar.print(f"[dim]jalan {j['nomor']}: {j['mulai']} {escape(j['alasan'])} → {hasil}[/]")

@@ -60,6 +60,11 @@ def test_resubmission_replaces_its_kecamatan_only(contoh):
             ubah = database.rows(con, "perubahan_kiriman", kiriman_id=k["kiriman_id"])
             assert ubah or k["menggantikan"] is None
             assert all(u["nilai_lama"] != u["nilai_baru"] and (u["sel_lama"] or u["sel_baru"]) for u in ubah)
+        dampak = {d["kiriman_id"]: d for d in database.rows(con, "perubahan_dampak", tahun=2023, triwulan=2)}
+        assert set(dampak) == {k["kiriman_id"] for k in dua if k["menggantikan"]}
+        for r in database.rows(con, "ringkasan_kecamatan", tahun=2023, triwulan=2):
+            if d := dampak.get(r["kiriman_id"]):
+                assert (d["serapan_sesudah"], d["capaian_sesudah"]) == (r["serapan_persen"], r["rata_capaian"])
         berlaku = database.rows(con, "kiriman_berlaku", tahun=2023, triwulan=2)
         assert len({b["kode_kecamatan"] for b in berlaku}) == len(berlaku) == 20
 

@@ -169,7 +169,7 @@ def newest_period(settings: Settings) -> tuple[int, int]:
 
 
 def summary(settings: Settings, tahun: int, triwulan: int, baru: list[str]) -> dict:
-    """What a run tells: kiriman (rows of `baru`, with jumlah_perubahan), ringkasan, belum, terlambat, perlu_tindakan.
+    """What a run tells: kiriman (rows of `baru`, with their row of perubahan_dampak), ringkasan, belum, terlambat, perlu_tindakan.
 
     `perlu_tindakan`: the period has, or this run brought, a rejection or a note that is not acknowledged.
     """
@@ -180,8 +180,8 @@ def summary(settings: Settings, tahun: int, triwulan: int, baru: list[str]) -> d
     with database.open_published(terbit) as con:
         dibaca = [k for k in database.rows(con, "kiriman", urut="nomor") if k["kiriman_id"] in set(baru)]
         for k in dibaca:
-            ubah = database.rows(con, "perubahan_kiriman", kiriman_id=k["kiriman_id"]) if k["menggantikan"] else []
-            k["jumlah_perubahan"] = len(ubah)
+            dampak = database.rows(con, "perubahan_dampak", kiriman_id=k["kiriman_id"])
+            k["dampak"] = dampak[0] if dampak else None
         patuh = database.rows(con, "kepatuhan", urut="kode_kecamatan", tahun=tahun, triwulan=triwulan)
         ringkasan = database.rows(con, "konsolidasi_kabupaten", tahun=tahun, triwulan=triwulan)
     return {
