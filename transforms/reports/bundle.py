@@ -169,8 +169,9 @@ def newest_period(settings: Settings) -> tuple[int, int]:
 
 
 def summary(settings: Settings, tahun: int, triwulan: int, baru: list[str]) -> dict:
-    """What a run tells: kiriman (rows of `baru`, with their row of perubahan_dampak), ringkasan, belum, terlambat, perlu_tindakan.
+    """What a run tells: kiriman (rows of `baru`), ringkasan, belum, terlambat, perlu_tindakan.
 
+    Each kiriman has its row of perubahan_dampak as `dampak` (None when it replaces nothing).
     `perlu_tindakan`: the period has, or this run brought, a rejection or a note that is not acknowledged.
     """
     kosong = {"kiriman": [], "ringkasan": None, "belum": [], "terlambat": [], "perlu_tindakan": False}
