@@ -33,6 +33,11 @@ def read_sql(berkas: Path) -> str:
     return berkas.read_text(encoding="utf-8")
 
 
+def object_name(berkas: Path) -> str:
+    """Name of the table, view or macro that a numbered file of sql/ makes."""
+    return berkas.stem.partition("_")[2]
+
+
 def derive_all(con, sampai: int = 99, tanpa: tuple[str, ...] = ()) -> None:
     """Rebuild the derived tables up to the sql/mart files of number `sampai`, without the rules in `tanpa`.
 
@@ -40,28 +45,27 @@ def derive_all(con, sampai: int = 99, tanpa: tuple[str, ...] = ()) -> None:
     what is in force follows from galat, so galat cannot follow from it.
     """
     con.execute("DELETE FROM temuan_aturan")
+    for _, sql in steps(con, sampai, tanpa):
+        con.execute(sql)
+
+
+def steps(con, sampai: int = 99, tanpa: tuple[str, ...] = ()) -> list[tuple[str, str]]:
+    """(table, or code of a rule; statement) of a derivation, in order. Rules add to `temuan_aturan`."""
     galat = con.execute("SELECT kode_temuan FROM ref_temuan WHERE tingkat = 'galat'").fetchall()
     aturan = {b.stem.upper(): read_sql(b) for b in sql_files("temuan")}
     dahulu = {kode for (kode,) in galat if kode in aturan}
     kemudian = set(aturan) - dahulu - set(tanpa)
-    _run_marts(con, 10, 19)
-    _run_rules(con, aturan, dahulu)
-    _run_marts(con, 20, 29)
-    _run_rules(con, aturan, kemudian)
-    _run_marts(con, 30, sampai)
 
+    def marts(dari: int, sampai: int) -> list[tuple[str, str]]:
+        return [(object_name(b), read_sql(b)) for b in sql_files("mart") if dari <= int(b.name[:2]) <= sampai]
 
-def _run_marts(con, dari: int, sampai: int) -> None:
-    for berkas in sql_files("mart"):
-        if dari <= int(berkas.name[:2]) <= sampai:
-            con.execute(read_sql(berkas))
+    def rules(pilih: set[str]) -> list[tuple[str, str]]:
+        return [
+            (k, f"INSERT INTO temuan_aturan BY NAME SELECT '{k}' AS kode_temuan, * FROM (\n{aturan[k]}\n)")
+            for k in sorted(pilih)
+        ]
 
-
-def _run_rules(con, aturan: dict[str, str], pilih: set[str]) -> None:
-    for kode in sorted(pilih):
-        con.execute(
-            f"INSERT INTO temuan_aturan BY NAME SELECT '{kode}' AS kode_temuan, * FROM (\n{aturan[kode]}\n)"
-        )
+    return marts(10, 19) + rules(dahulu) + marts(20, 29) + rules(kemudian) + marts(30, sampai)
 
 
 def check_rows(result: dict, nama_berkas: str, referensi: Path) -> list[dict]:

@@ -12,7 +12,7 @@ import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from transforms import database, declared, sipd_period
+from transforms import database, declared, incremental, sipd_period
 from transforms.findings import check_rows, derive_all, read_sql, sql_files
 from transforms.settings import Settings
 
@@ -37,8 +37,6 @@ TABEL_TERBIT = (
     "riwayat_anggaran", "riwayat_capaian", "sipd_deret", "penerimaan", "pengakuan", "penutupan", "mutu", "meta",
     "koreksi", "koreksi_terpakai",
 )  # fmt: skip
-Hashes = dict[str, dict[int | None, tuple[int, int]]]
-SEJARAH = ("konsolidasi_kabupaten", "tren")  # reports show these for all earlier periods
 SABAR = 60  # seconds to wait for a client that holds the private database open
 # What a column takes, below its type: differences of DECIMAL(18) stay DECIMAL(18) and must not overflow.
 _BATAS = {"DECIMAL(18,2)": "DECIMAL(15,2)", "DECIMAL(18,4)": "DECIMAL(15,4)"}
@@ -94,7 +92,7 @@ def open_warehouse(path: Path | None):
         path.unlink()
         Path(f"{path}.wal").unlink(missing_ok=True)
         con = database.connect(path)
-    baru = not _columns(con)
+    baru = not columns(con)
     with _transaction(con):
         for berkas in sql_files("skema"):
             teks = read_sql(berkas)
@@ -107,7 +105,7 @@ def open_warehouse(path: Path | None):
 
 def _is_current(con, sidik: str) -> bool:
     """Whether a database is empty, or made by this sql/skema."""
-    tabel = _columns(con)
+    tabel = columns(con)
     return not tabel or (
         "skema_info" in tabel
         and con.execute("SELECT nilai FROM skema_info WHERE kunci = 'sidik'").fetchall() == [(sidik,)]
@@ -181,6 +179,7 @@ def _load(con, paket: list[tuple[dict, dict]]) -> None:
             con.execute(f"DELETE FROM {tabel} WHERE kiriman_id IN ({nomor})")
             _insert(con, tabel, isi)
         con.execute(f"DELETE FROM koreksi_terpakai WHERE kiriman_id IN ({nomor})")
+        _insert(con, "antre_turunan", [{"kiriman_id": p["kiriman_id"]} for p, _ in paket])
 
 
 def _with_valid_period(penerimaan: dict) -> dict:
@@ -193,10 +192,14 @@ def _with_valid_period(penerimaan: dict) -> dict:
 
 def load_catatan(con, pengakuan: list[dict], penutupan: list[dict]) -> None:
     """Replace the acknowledgements and the closings; `pada` falls back to the ledger's `dicatat_pada`."""
+    diakui = "SELECT nomor, kiriman_id FROM pengakuan"
     with _transaction(con):
+        lama = set(con.execute(diakui).fetchall())
         for tabel, isi in (("pengakuan", pengakuan), ("penutupan", penutupan)):
             con.execute(f"DELETE FROM {tabel}")
             _insert(con, tabel, [{**b, "pada": b.get("pada") or b.get("dicatat_pada")} for b in isi])
+        berubah = {kiriman for _, kiriman in lama ^ set(con.execute(diakui).fetchall())}
+        _insert(con, "antre_turunan", [{"kiriman_id": k} for k in sorted(berubah)])
 
 
 def load_mutu(con, mutu: list[dict]) -> None:
@@ -212,46 +215,24 @@ def last_loaded(con) -> int:
 
 
 def derive(con) -> None:
-    """Apply the declared corrections and rebuild every derived table, of all periods, in one transaction."""
+    """Apply the declared corrections and bring every derived table up to date, in one transaction.
+
+    Only what changed since the last time is derived again (transforms/incremental.py), as far as that is possible.
+    """
     banyak = con.execute("SELECT count(*) FROM penerimaan").fetchone()[0]
-    con.execute("SET threads = 1" if banyak < SEDIKIT else "RESET threads")
-    with _transaction(con):
-        tanpa = declared.apply_declared(con)
-        derive_all(con, tanpa=tanpa)
-
-
-def period_hashes(con) -> Hashes:
-    """Table → period (tahun * 10 + triwulan; None: without one) → (rows, sum of their hashes).
-
-    Tables without a period have everything under None; those that no report shows are left out.
-    """
-    hasil: Hashes = {}
-    for tabel, kolom in sorted(_columns(con).items()):
-        if tabel not in TABEL_TERBIT or tabel == "meta":
-            continue
-        if {"tahun", "triwulan"} <= {nama for nama, _ in kolom}:
-            kunci = "tahun * 10 + triwulan"
-        elif tabel.startswith("ref_") or tabel == "mutu":
-            kunci = "NULL"
-        else:
-            continue
-        isi = con.execute(f"SELECT {kunci}, count(*), sum(hash(t)::HUGEINT) FROM {tabel} AS t GROUP BY 1").fetchall()
-        hasil[tabel] = {p: (n, jumlah) for p, n, jumlah in isi}
-    return hasil
-
-
-def period_fingerprint(con, tahun: int, triwulan: int, isi: Hashes | None = None) -> str:
-    """Fingerprint of what reports of a period show: it, the year before it, the whole trend, the reference tables.
-
-    `isi`: period_hashes of the same database, when the fingerprints of many periods are asked.
-    """
-    sidik = hashlib.sha256()
-    sampai = tahun * 10 + triwulan
-    for tabel, per_periode in (isi or period_hashes(con)).items():
-        dari = 0 if tabel in SEJARAH else sampai - 10
-        pilih = [v for p, v in per_periode.items() if p is None or dari <= p <= sampai]
-        sidik.update(f"{tabel} {sum(n for n, _ in pilih)} {sum(h for _, h in pilih)}\n".encode())
-    return sidik.hexdigest()
+    try:
+        with _transaction(con):
+            tanpa = declared.apply_declared(con)
+            dasar = incremental.basis(con)
+            con.execute("SET threads = 1")
+            if not incremental.derive_changed(con, dasar, tanpa):
+                if banyak >= SEDIKIT:
+                    con.execute("RESET threads")
+                derive_all(con, tanpa=tanpa)
+            incremental.remember(con, dasar)
+    finally:
+        con.execute("SET search_path = 'main'")
+        con.execute("RESET threads")
 
 
 def _insert(con, tabel: str, rows: list[dict]) -> None:
@@ -261,7 +242,7 @@ def _insert(con, tabel: str, rows: list[dict]) -> None:
     """
     if not rows:
         return
-    kolom = _columns(con)[tabel]
+    kolom = columns(con)[tabel]
     nama = {n for n, _ in kolom}
     saring = [{k: v for k, v in r.items() if k in nama} for r in rows]
     isi = _literal(json.dumps(saring, default=database.jsonable))
@@ -279,7 +260,7 @@ def _literal(teks: str) -> str:
     return "'" + teks.replace("'", "''") + "'"
 
 
-def _columns(con) -> dict[str, list[tuple[str, str]]]:
+def columns(con) -> dict[str, list[tuple[str, str]]]:
     """Table of the open database → its columns and types, in order."""
     hasil: dict[str, list[tuple[str, str]]] = {}
     for tabel, nama, jenis in con.execute(

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import settings as settings_hypothesis
 from hypothesis import strategies as st
 
-from transforms import database, findings, warehouse
+from transforms import database, findings, fingerprint, warehouse
 from transforms.settings import REFERENSI
 
 TERIMA = {
@@ -276,18 +276,18 @@ def test_deriving_again_gives_the_same_and_fingerprints_follow_their_period(con)
     warehouse.derive(con)
     semua, sidik = (
         database.logical_dump(con, warehouse.TABEL_TERBIT),
-        warehouse.period_fingerprint(con, 2023, 2),
+        fingerprint.period_fingerprint(con, 2023, 2),
     )
     warehouse.derive(con)
     assert database.logical_dump(con, warehouse.TABEL_TERBIT) == semua
     warehouse.load_kiriman(con, TERIMA | {"kiriman_id": "K000002", "nomor": 2, "triwulan": 3}, isi(BARIS))
     warehouse.derive(con)
-    assert warehouse.period_fingerprint(con, 2023, 2) == sidik
-    assert warehouse.period_fingerprint(con, 2023, 3) != sidik
-    sekaligus = warehouse.period_hashes(con)
+    assert fingerprint.period_fingerprint(con, 2023, 2) == sidik
+    assert fingerprint.period_fingerprint(con, 2023, 3) != sidik
+    sekaligus = fingerprint.period_hashes(con)
     for triwulan in (2, 3):
-        sendiri = warehouse.period_fingerprint(con, 2023, triwulan)
-        assert warehouse.period_fingerprint(con, 2023, triwulan, sekaligus) == sendiri
+        sendiri = fingerprint.period_fingerprint(con, 2023, triwulan)
+        assert fingerprint.period_fingerprint(con, 2023, triwulan, sekaligus) == sendiri
 
 
 @pytest.fixture(scope="module")

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from transforms import warehouse
+from transforms import fingerprint
 from transforms.reports.format import local_time, receipt_link
 from transforms.reports.tables import Baris, Data, Kolom, TabelLaporan, scale_legend
 
@@ -166,7 +166,7 @@ def database_table(data: Data) -> TabelLaporan:
     gagal = sum(not m["berhasil"] for m in mutu)
     terakhir = max((k["nomor"] for k in kiriman), default=None)
     isi = {
-        "Sidik data periode ini dan setahun sebelumnya": warehouse.period_fingerprint(
+        "Sidik data periode ini dan setahun sebelumnya": fingerprint.period_fingerprint(
             data.con, data.tahun, data.triwulan
         ),
         "Sidik bentuk basis data": next(

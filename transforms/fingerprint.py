@@ -1,0 +1,42 @@
+"""Fingerprints of what the reports of a period show: unchanged ones are not written again."""
+
+import hashlib
+
+from transforms import warehouse
+
+Hashes = dict[str, dict[int | None, tuple[int, int]]]
+SEJARAH = ("konsolidasi_kabupaten", "tren")  # reports show these for all earlier periods
+
+
+def period_hashes(con) -> Hashes:
+    """Table → period (tahun * 10 + triwulan; None: without one) → (rows, sum of their hashes).
+
+    Tables without a period have everything under None; those that no report shows are left out.
+    """
+    hasil: Hashes = {}
+    for tabel, kolom in sorted(warehouse.columns(con).items()):
+        if tabel not in warehouse.TABEL_TERBIT or tabel == "meta":
+            continue
+        if {"tahun", "triwulan"} <= {nama for nama, _ in kolom}:
+            kunci = "tahun * 10 + triwulan"
+        elif tabel.startswith("ref_") or tabel in ("mutu", "e81_berlaku"):
+            kunci = "NULL"
+        else:
+            continue
+        isi = con.execute(f"SELECT {kunci}, count(*), sum(hash(t)::HUGEINT) FROM {tabel} AS t GROUP BY 1").fetchall()
+        hasil[tabel] = {p: (n, jumlah) for p, n, jumlah in isi}
+    return hasil
+
+
+def period_fingerprint(con, tahun: int, triwulan: int, isi: Hashes | None = None) -> str:
+    """Fingerprint of what reports of a period show: it, the year before it, the whole trend, the reference tables.
+
+    `isi`: period_hashes of the same database, when the fingerprints of many periods are asked.
+    """
+    sidik = hashlib.sha256()
+    sampai = tahun * 10 + triwulan
+    for tabel, per_periode in (isi or period_hashes(con)).items():
+        dari = 0 if tabel in SEJARAH else sampai - 10
+        pilih = [v for p, v in per_periode.items() if p is None or dari <= p <= sampai]
+        sidik.update(f"{tabel} {sum(n for n, _ in pilih)} {sum(h for _, h in pilih)}\n".encode())
+    return sidik.hexdigest()
