@@ -5,6 +5,7 @@ import hashlib
 import re
 import subprocess
 from html.parser import HTMLParser
+from urllib.parse import unquote
 
 import duckdb
 import pytest
@@ -123,9 +124,9 @@ def test_links_lead_to_files_that_exist(folder, contoh):
     for path in (folder / "2023-TW2").rglob("*.html"):
         for a in Page(path.read_text(encoding="utf-8")).all("a"):
             ke = a["href"].split("#")[0]
-            if not ke or (ke.endswith(".xlsx") and "/" not in ke):
+            if not ke:
                 continue
-            di_sini = (path.parent / ke).resolve()
+            di_sini = (path.parent / unquote(ke)).resolve()
             asli = contoh[0].laporan("2023-TW2").parent / di_sini.relative_to(folder)  # receipts, corrections
             assert di_sini.exists() or asli.exists(), (path.name, ke)
 

@@ -16,13 +16,13 @@ class Titik(NamedTuple):
 def label_places(titik: list[Titik], x: tuple[float, float], y: tuple[float, float]) -> list[str]:
     """Where each point's label goes (r, l, t or b): the first place free of points, labels and the edge.
 
-    `x`, `y`: what the axes span. A letter takes about 1.1 % of the width, a line 3.5 % of the height.
+    `x`, `y`: what the axes span. A letter takes about 1.25 % of the width, a line 3.5 % of the height.
     """
     lebar, tinggi = x[1] - x[0], y[1] - y[0]
     pusat = [((t.serapan - x[0]) / lebar, (t.capaian - y[0]) / tinggi) for t in titik]
 
     def box(nomor: int, posisi: str) -> tuple[float, float, float, float]:
-        p, q = len(titik[nomor].nama) * 0.011, 0.035
+        p, q = len(titik[nomor].nama) * 0.0125, 0.035
         tx, ty = pusat[nomor]
         kiri = {"r": tx + 0.01, "l": tx - 0.01 - p}.get(posisi, tx - p / 2)
         bawah = {"t": ty + 0.012, "b": ty - 0.012 - q}.get(posisi, ty - q / 2)

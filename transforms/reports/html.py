@@ -50,10 +50,7 @@ def write_dashboard(con, tahun: int, triwulan: int, settings: Settings, folder: 
     isi = {folder / HALAMAN: _render_period(data)}
     kecamatan, templat = data.kecamatan, page("kecamatan.html")
     for n, k in enumerate(kecamatan):
-        sebelum, sesudah = (
-            kecamatan[n - 1] if n else None,
-            kecamatan[n + 1] if n + 1 < len(kecamatan) else None,
-        )
+        sebelum, sesudah = kecamatan[n - 1] if n else None, (kecamatan[n + 1 :] or [None])[0]
         isi[folder / "kecamatan" / f"{k['kode_kecamatan']}.html"] = _render_kecamatan(
             data, k["kode_kecamatan"], templat, sebelum, sesudah
         )
@@ -65,9 +62,7 @@ def write_dashboard(con, tahun: int, triwulan: int, settings: Settings, folder: 
 def write_index(con, settings: Settings, folder: Path) -> Path:
     """Write `index.html` over all periods into `folder` (the one that holds the periods' folders)."""
     data = load_data(con, 0, 0, settings)
-    periode = sorted(
-        data.all("konsolidasi_kabupaten"), key=lambda k: (k["tahun"], k["triwulan"]), reverse=True
-    )
+    periode = sorted(data.all("konsolidasi_kabupaten"), key=lambda k: (k["tahun"], k["triwulan"]), reverse=True)
     sintetis = {(k["tahun"], k["triwulan"]) for k in data.all("kiriman") if k["sintetis"]}
     teks = page("indeks.html").render(
         **_frame(data),
@@ -94,7 +89,7 @@ def _frame(data: Data) -> dict:
         "sidik_skrip": _script_hash(),
         "skala": [f"#{theme.tint(s['warna'])}" for s in data.scale()],
         "kaki": f"{data.settings.instansi}. Dibuat otomatis dari berkas kiriman kecamatan. Arahkan kursor ke "
-        "angka, atau pakai tombol “Sel asal”, untuk melihat dari mana angka itu.",
+        "angka, ketuk angkanya, atau pakai tombol “Sel asal” untuk melihat dari mana angka itu.",
     }
 
 
@@ -148,10 +143,11 @@ def _render_period(data: Data) -> str:
         spanduk=_banner(data.synthetic()),
         jejak=[("Semua periode", "../index.html"), (period_short(data.tahun, data.triwulan), "")],
         menu=[("Ringkasan", "ringkasan"), ("Peta", "peta"), ("Kecamatan", "kecamatan"),
-              ("Capaian", "capaian"),
-              ("Serapan", "serapan"), ("Anggaran", "anggaran"), ("Perkembangan", "perkembangan"),
-              ("Kepatuhan", "kepatuhan"), ("Temuan", "temuan"), ("Metodologi", "metodologi")],
-        xlsx=workbook_name(data.settings.kabupaten, data.tahun, data.triwulan),
+              ("Capaian", "capaian"), ("Serapan", "serapan"), ("Anggaran", "anggaran"),
+              ("Perkembangan", "perkembangan"), ("Kepatuhan", "kepatuhan"), ("Temuan", "temuan"),
+              *(m for m in (("SIPD", "sipd"), ("Rencana Kas", "rencana-kas")) if m[1].replace("-", "_") in isi),
+              ("Metodologi", "metodologi")],
+        unduh=_files(data),
         kartu=_regency_cards(data, kategori),
         masalah=_missing(data, tautan),
         peta=tile_map(data, tautan),
@@ -171,6 +167,19 @@ def _narrow(tabel: TabelLaporan, *buang: str) -> TabelLaporan:
     return tabel
 
 
+def _files(data: Data) -> list[tuple[str, str]]:
+    """The period's other files, which lie beside its page: (what, name)."""
+    from transforms.reports import docx_report, e81
+
+    kapan = data.tahun, data.triwulan
+    return [
+        ("Buku kerja (XLSX)", workbook_name(data.settings.kabupaten, *kapan)),
+        ("Laporan (DOCX)", docx_report.file_name(data.settings, *kapan)),
+        ("Formulir E.81 (XLSX)", e81.file_name(data.settings, *kapan)),
+        ("Pemeriksaan mutu data", "mutu.html"),
+    ]
+
+
 def _missing(data: Data, tautan: dict[str, str]) -> list[dict]:
     hasil = []
     for p in sorted(data.rows("kepatuhan"), key=lambda p: p["kode_kecamatan"]):
@@ -181,9 +190,7 @@ def _missing(data: Data, tautan: dict[str, str]) -> list[dict]:
     return hasil
 
 
-def _card(
-    label: str, nilai: str, satuan: str, asal: str, rincian: list[str], kategori: str = "", kelas: str = ""
-):
+def _card(label: str, nilai: str, satuan: str, asal: str, rincian: list[str], kategori: str = "", kelas: str = ""):
     return {
         "label": label,
         "nilai": nilai,
@@ -197,37 +204,25 @@ def _card(
 
 def _regency_cards(data: Data, kategori: dict[str, str]) -> list[dict]:
     kab = data.kabupaten
-    pasangan = [
-        (p, next(iter(data.rows("konsolidasi_kabupaten", p)), {})) for p in (data.sebelumnya, data.tahun_lalu)
-    ]
+    pasangan = [(p, next(iter(data.rows("konsolidasi_kabupaten", p)), {})) for p in (data.sebelumnya, data.tahun_lalu)]
 
     def changes(kolom: str) -> list[str]:
         # no change since the last triwulan of another year: rates start again from nothing
-        beda = [
-            (p, difference(kab.get(kolom), k.get(kolom))) for p, k in pasangan if p != (data.tahun - 1, 4)
-        ]
+        beda = [(p, difference(kab.get(kolom), k.get(kolom))) for p, k in pasangan if p != (data.tahun - 1, 4)]
         return [f"{format_signed(b)} poin dari {period_short(*p)}" for p, b in beda if b is not None]
 
     dari = f"dihitung dari {kab.get('jumlah_masuk', 0)} laporan yang berlaku (tabel konsolidasi_kabupaten)"
     lengkap = kab.get("kelengkapan") or f"0 dari {len(data.kecamatan)}"
     waktu = f"{kab.get('jumlah_tepat_waktu') or 0} tepat waktu, {kab.get('jumlah_terlambat') or 0} terlambat"
     serapan, dilaporkan = (format_persen(kab.get(k)) for k in ("serapan_persen", "serapan_dilaporkan_persen"))
-    plafon, realisasi, sisa = (
-        format_rupiah(kab.get(k)) for k in ("plafon_dihitung", "realisasi_dihitung", "sisa")
-    )
+    plafon, realisasi, sisa = (format_rupiah(kab.get(k)) for k in ("plafon_dihitung", "realisasi_dihitung", "sisa"))
     nilai, rata = kab.get("kategori"), format_persen(kab.get("rata_capaian"))
     return [
         _card("Laporan masuk", lengkap, "kecamatan", "tabel kepatuhan", [waktu]),
         _card("Serapan", serapan, "%", dari, [f"menurut laporan {dilaporkan} %", *changes("serapan_persen")]),
         _card("Rata-rata capaian", rata, "%", dari, changes("rata_capaian"), nilai, kategori.get(nilai, "")),
         _card("Realisasi", realisasi, "rupiah", dari, [f"dari plafon {plafon}", f"sisa {sisa}"]),
-        _card(
-            "Temuan",
-            format_number(kab.get("jumlah_temuan")),
-            "",
-            "tabel temuan",
-            ["pada laporan yang berlaku"],
-        ),
+        _card("Temuan", format_number(kab.get("jumlah_temuan")), "", "tabel temuan", ["pada laporan yang berlaku"]),
     ]
 
 

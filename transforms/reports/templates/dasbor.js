@@ -71,6 +71,11 @@
     tampilkan(tabel.rows.length > 60 ? 1 : 2);
   });
 
+  document.addEventListener("click", (kejadian) => { // where hovering is impossible
+    const angka = kejadian.target.closest("td[title], .besar[title]");
+    if (angka && !kejadian.target.closest("a")) angka.classList.toggle("asal");
+  });
+
   const menu = document.querySelector(".menu");
   if (menu) {
     const asal = el("button", { type: "button", "aria-pressed": "false" }, "Sel asal");
