@@ -24,9 +24,9 @@ def example_manifest() -> list[dict]:
 
 
 def declared(kiriman: dict) -> dict:
-    """What is declared when a file of the example is received: nothing for an LKj, kind and month for SIPD exports."""
+    """What is declared when a file of the example is received: kind and month of SIPD exports."""
     jenis = kiriman.get("jenis", "lkj")
-    return {} if jenis == "lkj" else {"jenis": jenis, "periode": kiriman["periode"]}
+    return {"jenis": jenis, "periode": kiriman["periode"]} if jenis.startswith("sipd") else {}
 
 
 def contoh(pilihan, settings: Settings) -> int:

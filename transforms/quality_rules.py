@@ -3,9 +3,12 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from transforms import database
-from transforms.quality_suites import KONTRAK, Kontrak
+from transforms import database, quality_suites
+from transforms.quality_suites import Kontrak
+from transforms.quality_suites_e81 import KONTRAK_E81
 from transforms.settings import SQL
+
+KONTRAK = (*quality_suites.KONTRAK, *KONTRAK_E81)
 
 
 @dataclass

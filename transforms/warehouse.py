@@ -20,7 +20,7 @@ __all__ = ["check_rows"]  # checking one file is asked here, like everything els
 
 TABEL_NORMAL = (
     "realisasi_anggaran", "perjanjian_kinerja", "perjanjian_anggaran", "capaian_indikator",
-    "realisasi_tahunan", "narasi", "sipd_lra", "sipd_rak",
+    "realisasi_tahunan", "narasi", "sipd_lra", "sipd_rak", "evaluasi_renja", "evaluasi_renja_nilai",
 )  # fmt: skip
 TABEL_REFERENSI = {
     "ref_kecamatan": "kecamatan", "ref_nomenklatur": "nomenklatur", "ref_indikator": "indikator",
@@ -31,11 +31,12 @@ TABEL_MART = (
     "serapan_sub_kegiatan", "serapan_kegiatan", "serapan_program", "serapan_kecamatan", "capaian_kecamatan",
     "ringkasan_kecamatan", "konsolidasi_indikator", "konsolidasi_program", "konsolidasi_kabupaten",
     "kepatuhan", "tren", "perubahan_kiriman", "perubahan_dampak", "rekonsiliasi_sipd", "deviasi_rak",
+    "rekonsiliasi_e81", "rekonsiliasi_e81_indikator",
 )  # fmt: skip
 TABEL_TERBIT = (
     *TABEL_MART, *TABEL_NORMAL, *TABEL_REFERENSI, "kiriman", "kiriman_berlaku", "temuan", "temuan_baca",
     "riwayat_anggaran", "riwayat_capaian", "sipd_deret", "penerimaan", "pengakuan", "penutupan", "mutu", "meta",
-    "koreksi", "koreksi_terpakai",
+    "koreksi", "koreksi_terpakai", "e81_berlaku",
 )  # fmt: skip
 SABAR = 60  # seconds to wait for a client that holds the private database open
 # What a column takes, below its type: differences of DECIMAL(18) stay DECIMAL(18) and must not overflow.

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from data.contoh.buat_cacat_kinerja import CACAT
 from data.contoh.buat_dokumen import susun_dokumen
+from data.contoh.buat_e81 import buat_e81
 from data.contoh.buat_lembar import susun_buku
 from data.contoh.buat_model import BENIH, model
 from data.contoh.buat_nilai import ROMAWI
@@ -96,7 +97,7 @@ def buat(folder: Path, seed: int = BENIH) -> None:
                 "info": [t for t in temuan if t["tingkat"] == "info"],
             }
         )
-    daftar += buat_sipd(folder)
+    daftar += buat_sipd(folder) + buat_e81(folder)
     manifes = {
         "keterangan": "Berkas contoh menurut urutan diterima, dengan seluruh temuan yang harus muncul.",
         "tata_letak": {nama: letak.keterangan for nama, letak in TATA_LETAK.items()},

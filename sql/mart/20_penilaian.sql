@@ -65,7 +65,7 @@ ORDER BY p.nomor;
 COMMENT ON TABLE penilaian IS 'Putusan tiap berkas sebelum peringatan dilihat; dasar tabel kiriman dan kiriman_berlaku';
 COMMENT ON COLUMN penilaian.kiriman_id IS 'Kiriman';
 COMMENT ON COLUMN penilaian.nomor IS 'Nomor urut penerimaan';
-COMMENT ON COLUMN penilaian.jenis IS 'lkj, sipd-lra atau sipd-rak; hanya lkj yang berversi, berlaku dan dihitung kepatuhannya';
+COMMENT ON COLUMN penilaian.jenis IS 'lkj, sipd-lra, sipd-rak atau e81; hanya lkj yang berversi, berlaku dan dihitung kepatuhannya';
 COMMENT ON COLUMN penilaian.kode_kecamatan IS 'Kode kecamatan; kosong bila tidak dikenali';
 COMMENT ON COLUMN penilaian.kecamatan IS 'Nama kecamatan';
 COMMENT ON COLUMN penilaian.tahun IS 'Tahun laporan';

@@ -35,5 +35,5 @@ COMMENT ON COLUMN kiriman.menggantikan IS 'Kiriman diterima sebelumnya yang diga
 COMMENT ON COLUMN kiriman.hari_terlambat IS 'Hari kalender setelah tenggat; 0 bila tepat waktu';
 COMMENT ON COLUMN kiriman.sintetis IS 'TRUE bila data buatan untuk contoh';
 COMMENT ON COLUMN kiriman.duplikat_dari IS 'Kiriman dengan isi yang sama';
-COMMENT ON COLUMN kiriman.jenis IS 'lkj, sipd-lra atau sipd-rak';
+COMMENT ON COLUMN kiriman.jenis IS 'lkj, sipd-lra, sipd-rak atau e81';
 COMMENT ON COLUMN kiriman.periode_dinyatakan IS 'Bulan yang dinyatakan saat ekspor SIPD diterima';

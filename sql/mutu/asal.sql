@@ -17,6 +17,8 @@ masukan AS (
     UNION ALL SELECT 'capaian_indikator', kiriman_id FROM capaian_indikator
     UNION ALL SELECT 'realisasi_tahunan', kiriman_id FROM realisasi_tahunan
     UNION ALL SELECT 'narasi', kiriman_id FROM narasi
+    UNION ALL SELECT 'evaluasi_renja', kiriman_id FROM evaluasi_renja
+    UNION ALL SELECT 'evaluasi_renja_nilai', kiriman_id FROM evaluasi_renja_nilai
     UNION ALL SELECT 'temuan_baca', kiriman_id FROM temuan_baca
     UNION ALL SELECT 'kiriman', kiriman_id FROM kiriman
 )

@@ -39,7 +39,7 @@ COMMENT ON COLUMN penerimaan.terbaca IS 'FALSE bila berkas tidak dapat dibaca at
 COMMENT ON COLUMN penerimaan.sidik_isi IS 'Sidik dari baris yang terbaca; sama bila isinya sama walau berkasnya disimpan ulang';
 COMMENT ON COLUMN penerimaan.duplikat_dari IS 'Kiriman dengan isi yang sama';
 COMMENT ON COLUMN penerimaan.letak IS 'JSON: tabel yang ditemukan dan letaknya';
-COMMENT ON COLUMN penerimaan.jenis IS 'lkj, sipd-lra atau sipd-rak menurut isinya';
+COMMENT ON COLUMN penerimaan.jenis IS 'lkj, sipd-lra, sipd-rak atau e81 menurut isinya';
 COMMENT ON COLUMN penerimaan.periode_dinyatakan IS 'Bulan yang dinyatakan saat diterima, mis. 2023-06; ekspor SIPD tidak mencetaknya';
 COMMENT ON COLUMN penerimaan.bulan IS 'Bulan ekspor LRA SIPD';
 COMMENT ON COLUMN penerimaan.jenis_dinyatakan IS 'Jenis yang dinyatakan saat diterima; kosong bila tidak dinyatakan';

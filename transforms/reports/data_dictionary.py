@@ -13,7 +13,7 @@ KELOMPOK = (
     ("Kiriman, versi dan temuan",
      ("kiriman", "kiriman_berlaku", "riwayat_anggaran", "riwayat_capaian", "temuan", "temuan_baca", "penerimaan",
       "pengakuan", "penutupan", "koreksi", "koreksi_terpakai", "mutu", "meta")),
-    ("Isi laporan seperti dibaca", (*warehouse.TABEL_NORMAL, "sipd_deret")),
+    ("Isi laporan seperti dibaca", (*warehouse.TABEL_NORMAL, "sipd_deret", "e81_berlaku")),
     ("Acuan", tuple(warehouse.TABEL_REFERENSI)),
 )  # fmt: skip
 PEMBUKA = """# Kamus data

@@ -1,5 +1,6 @@
 """One file → READ RESULT: gate, cells, tables. Whatever happens inside, a result comes back."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from transforms.settings import Limits
@@ -66,12 +67,38 @@ def _grid(paket, limits: Limits):
 
 def _normalize(buku, nama_berkas: str, referensi: Path) -> dict:
     from transforms.referensi import load_referensi
+    from transforms.workbook import e81
     from transforms.workbook.normalize import normalize
     from transforms.workbook.sipd import read_sipd, recognise
 
     ref = load_referensi(referensi)
-    ekspor = recognise(buku)
-    hasil = read_sipd(buku, ekspor, nama_berkas, ref) if ekspor else normalize(buku, nama_berkas, ref)
+    if ekspor := recognise(buku):
+        hasil = read_sipd(buku, ekspor, nama_berkas, ref)
+    elif formulir := e81.recognise(buku):
+        hasil = _with_forms(buku, formulir, nama_berkas, ref)
+    else:
+        hasil = normalize(buku, nama_berkas, ref)
     lama = hasil["temuan"]
     hasil["temuan"] = [t for t in buku.temuan if t not in lama] + lama
     return hasil
+
+
+def _with_forms(buku, formulir: list, nama_berkas: str, ref) -> dict:
+    """A workbook with sheets of Formulir E.81: an LKj when it holds one beside them, else the form itself.
+
+    In an LKj those sheets are left alone, with a finding: a report and its form are two files.
+    """
+    from transforms.workbook import e81
+    from transforms.workbook.normalize import normalize
+
+    milik = {id(b.indeks.lembar) for b in formulir}
+    lain = [lembar for lembar in buku.lembar if id(lembar) not in milik]
+    if any(lembar.sel and not lembar.tersembunyi for lembar in lain):
+        hasil = normalize(replace(buku, lembar=lain), nama_berkas, ref)
+        if hasil["tabel"]["realisasi_anggaran"]:
+            nama = list(dict.fromkeys(b.indeks.lembar.nama for b in formulir))
+            for lembar in nama:
+                sebab = "Formulir E.81 di dalam LKj tidak dibaca."
+                hasil["temuan"].append(note("EVALUASI_DALAM_LKJ", sebab, lembar=lembar, objek=lembar))
+            return hasil
+    return e81.read_e81(buku, formulir, nama_berkas, ref)
