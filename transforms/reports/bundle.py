@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
-from transforms import database, ledger, publish, storage, warehouse
+from transforms import database, fingerprint, ledger, publish, storage
 from transforms.reports.format import TANPA_PERIODE, workbook_name
 from transforms.settings import Settings
 from transforms.values.periods import format_periode
@@ -31,7 +31,7 @@ def write_reports(
         keadaan = database.read_meta(con)["sidik_keadaan"]
         if not paksa and _marked(selesai) == keadaan:
             return _main_reports(settings, tahun, triwulan), []
-        isi = warehouse.period_hashes(con)
+        isi = fingerprint.period_hashes(con)
         for r in database.rows(con, "konsolidasi_kabupaten", urut="tahun, triwulan"):
             kunci = r["tahun"], r["triwulan"]
             kabar(f"laporan {format_periode(*kunci)}")
@@ -58,14 +58,14 @@ def _main_reports(settings: Settings, tahun: int, triwulan: int) -> list[Path]:
 
 
 def _write_period(
-    con, settings: Settings, tahun: int, triwulan: int, paksa: bool, isi: warehouse.Hashes
+    con, settings: Settings, tahun: int, triwulan: int, paksa: bool, isi: fingerprint.Hashes
 ) -> list[str]:
     """Reports, receipts and correction sheets of one period; returns notices about files held open."""
     from transforms.reports import correction, docx_report, e81, html, quality_page, receipt, xlsx
 
     folder = settings.laporan(format_periode(tahun, triwulan))
     penanda = folder / PENANDA
-    sidik = warehouse.period_fingerprint(con, tahun, triwulan, isi)
+    sidik = fingerprint.period_fingerprint(con, tahun, triwulan, isi)
     if not paksa and _marked(penanda) == sidik:
         return []
     penanda.unlink(missing_ok=True)  # from here on the folder may hold files of two states
