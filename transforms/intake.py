@@ -18,18 +18,21 @@ def fingerprint(hasil: dict) -> str:
     """sha256 of the content of a read result: identity, values and the reader's findings, not their places."""
     isi = {
         "identitas": hasil.get("identitas"),
-        "tabel": {
-            nama: [{k: v for k, v in baris.items() if not _is_place(k)} for baris in daftar]
-            for nama, daftar in sorted(hasil.get("tabel", {}).items())
-        },
+        "tabel": {nama: [_content(baris) for baris in daftar] for nama, daftar in hasil.get("tabel", {}).items()},
+        "kolom": sorted({(nama, *_content_columns(tuple(b))) for nama, d in hasil.get("tabel", {}).items() for b in d}),
         "temuan": sorted((t["kode_temuan"], t.get("objek") or "", t.get("kolom") or "") for t in hasil["temuan"]),
     }
     return hashlib.sha256(json.dumps(isi, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 
+def _content(baris: dict) -> list:
+    """Values of a row without their places, in the order of the columns' names."""
+    return [baris[k] for k in _content_columns(tuple(baris))]
+
+
 @cache
-def _is_place(kolom: str) -> bool:
-    return kolom in _LETAK or kolom.endswith(("_sel", "_mentah"))
+def _content_columns(kolom: tuple[str, ...]) -> list[str]:
+    return sorted(k for k in kolom if k not in _LETAK and not k.endswith(("_sel", "_mentah")))
 
 
 def job(settings: Settings, entri: dict) -> tuple[Path, str] | None:

@@ -6,7 +6,6 @@ The database is disposable: archive, ledger and reference files rebuild it.
 import contextlib
 import csv
 import hashlib
-import json
 import re
 import time
 from collections.abc import Iterable, Iterator
@@ -14,6 +13,8 @@ from pathlib import Path
 
 from transforms import database, declared, incremental, sipd_period
 from transforms.findings import check_rows, derive_all, read_sql, sql_files
+from transforms.insert import columns, literal
+from transforms.insert import insert_rows as _insert
 from transforms.settings import Settings
 
 __all__ = ["check_rows"]  # checking one file is asked here, like everything else about the tables
@@ -39,8 +40,6 @@ TABEL_TERBIT = (
     "koreksi", "koreksi_terpakai", "e81_berlaku",
 )  # fmt: skip
 SABAR = 60  # seconds to wait for a client that holds the private database open
-# What a column takes, below its type: differences of DECIMAL(18) stay DECIMAL(18) and must not overflow.
-_BATAS = {"DECIMAL(18,2)": "DECIMAL(15,2)", "DECIMAL(18,4)": "DECIMAL(15,4)"}
 _TERKUNCI = "Conflicting lock|set lock on file|used by another process"  # on Linux, on Windows
 SEDIKIT = 1000  # kiriman below which one thread derives faster than several: the time goes into planning
 
@@ -152,7 +151,8 @@ def load_batch(con, paket: Iterable[tuple[dict, dict]]) -> None:
     paket = list(paket)
     if not paket:
         return
-    isi_buruk = (duckdb.DataError, duckdb.IntegrityError, duckdb.ProgrammingError, duckdb.NotSupportedError)
+    isi_buruk = (duckdb.DataError, duckdb.IntegrityError, duckdb.ProgrammingError, duckdb.NotSupportedError,
+                 UnicodeError)
     try:
         _load(con, paket)
     except isi_buruk:
@@ -174,7 +174,7 @@ def _load(con, paket: list[tuple[dict, dict]]) -> None:
         for tabel in (*TABEL_NORMAL, "temuan_baca"):
             for i, baris in enumerate(isi.get(tabel, []), 1):
                 rows[tabel].append({"urutan": i, **baris, **kiriman})
-    nomor = ", ".join(_literal(p["kiriman_id"]) for p, _ in paket)
+    nomor = ", ".join(literal(p["kiriman_id"]) for p, _ in paket)
     with _transaction(con):
         for tabel, isi in rows.items():
             con.execute(f"DELETE FROM {tabel} WHERE kiriman_id IN ({nomor})")
@@ -234,42 +234,6 @@ def derive(con) -> None:
     finally:
         con.execute("SET search_path = 'main'")
         con.execute("RESET threads")
-
-
-def _insert(con, tabel: str, rows: list[dict]) -> None:
-    """Insert dicts through one JSON text: every value travels as text and is cast to its column's type.
-
-    Keys that are no column are left out, absent ones are NULL; a value its type cannot hold becomes NULL.
-    """
-    if not rows:
-        return
-    kolom = columns(con)[tabel]
-    nama = {n for n, _ in kolom}
-    saring = [{k: v for k, v in r.items() if k in nama} for r in rows]
-    isi = _literal(json.dumps(saring, default=database.jsonable))
-    bentuk = json.dumps([{n: "VARCHAR" for n, _ in kolom}])
-    nilai = ", ".join(
-        f"x.{n}" if jenis == "VARCHAR" else f"TRY_CAST(x.{n} AS {_BATAS.get(jenis, jenis)})" for n, jenis in kolom
-    )
-    con.execute(
-        f"INSERT INTO {tabel} SELECT {nilai} FROM (SELECT unnest(from_json({isi}::JSON, '{bentuk}')) AS x)"
-    )
-
-
-def _literal(teks: str) -> str:
-    """A SQL string. A query parameter would do, but the first one makes duckdb import pandas (0.5 s)."""
-    return "'" + teks.replace("'", "''") + "'"
-
-
-def columns(con) -> dict[str, list[tuple[str, str]]]:
-    """Table of the open database → its columns and types, in order."""
-    hasil: dict[str, list[tuple[str, str]]] = {}
-    for tabel, nama, jenis in con.execute(
-        "SELECT table_name, column_name, data_type FROM duckdb_columns() "
-        "WHERE NOT internal AND database_name = current_database() ORDER BY table_name, column_index"
-    ).fetchall():
-        hasil.setdefault(tabel, []).append((nama, jenis))
-    return hasil
 
 
 @contextlib.contextmanager

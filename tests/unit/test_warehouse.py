@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import settings as settings_hypothesis
 from hypothesis import strategies as st
 
-from transforms import database, findings, fingerprint, warehouse
+from transforms import database, findings, fingerprint, insert, warehouse
 from transforms.settings import REFERENSI
 
 TERIMA = {
@@ -52,7 +52,13 @@ def isi(*anggaran, temuan=()) -> dict:
     return {"status": "TERBACA", "tabel": {"realisasi_anggaran": list(anggaran)}, "temuan": list(temuan)}
 
 
-def test_values_arrive_exactly(con):
+@pytest.fixture(params=["sedikit", "banyak"])
+def cara(request, monkeypatch):
+    """Both ways of inserting: few rows as JSON, many as a frame."""
+    monkeypatch.setattr(insert, "BANYAK_BARIS", 1000 if request.param == "sedikit" else 1)
+
+
+def test_values_arrive_exactly(con, cara):
     warehouse.load_kiriman(con, TERIMA, isi(BARIS, {"urutan": 2, "plafon": "0.10"}))
     assert con.execute(
         "SELECT plafon, lembar, baris, tersembunyi, tambahan, realisasi, kode FROM realisasi_anggaran "
@@ -66,7 +72,7 @@ def test_values_arrive_exactly(con):
     ).fetchall() == [('o\'Brien "x".xlsx', "2023-07-14 10:00:00+07", "2023-07-21", False)]
 
 
-def test_all_null_columns_keep_their_type(con):
+def test_all_null_columns_keep_their_type(con, cara):
     warehouse.load_kiriman(con, TERIMA, isi({"urutan": 1}))
     jenis = dict(
         con.execute(
@@ -91,7 +97,7 @@ def test_loading_again_replaces_only_that_kiriman(con):
     assert warehouse.last_loaded(con) == 2
 
 
-def test_value_beyond_the_type_becomes_null_and_a_finding(con):
+def test_value_beyond_the_type_becomes_null_and_a_finding(con, cara):
     warehouse.load_referensi_tables(con, REFERENSI)
     warehouse.load_kiriman(
         con, TERIMA, isi(BARIS | {"plafon": "9" * 20, "plafon_mentah": "9" * 20, "plafon_sel": "C7"})
@@ -141,12 +147,12 @@ def test_poisoned_file_costs_itself_only(con, monkeypatch):
 
     asli = warehouse._insert
 
-    def insert(con, tabel, rows):
+    def sisip(con, tabel, rows):
         if any(r.get("uraian") == "racun" for r in rows):
             raise duckdb.InvalidInputException("Malformed JSON\nbaris kedua")
         asli(con, tabel, rows)
 
-    monkeypatch.setattr(warehouse, "_insert", insert)
+    monkeypatch.setattr(warehouse, "_insert", sisip)
     sehat = TERIMA | {"kiriman_id": "K000002", "nomor": 2}
     warehouse.load_batch(con, [(TERIMA, isi(BARIS | {"uraian": "racun"})), (sehat, isi(BARIS))])
     assert con.execute("SELECT kiriman_id, terbaca FROM penerimaan ORDER BY 1").fetchall() == [
@@ -159,7 +165,7 @@ def test_poisoned_file_costs_itself_only(con, monkeypatch):
     assert con.execute("SELECT kiriman_id FROM realisasi_anggaran").fetchall() == [("K000002",)]
 
 
-def test_hostile_text_is_only_text(con):
+def test_hostile_text_is_only_text(con, cara):
     teks = [
         "'); DROP TABLE penerimaan; --",
         '"}] ]',
@@ -174,6 +180,13 @@ def test_hostile_text_is_only_text(con):
     assert [
         r[0] for r in con.execute("SELECT uraian FROM realisasi_anggaran ORDER BY urutan").fetchall()
     ] == teks
+
+
+def test_half_a_character_costs_its_file_only(con, cara):
+    sehat = TERIMA | {"kiriman_id": "K000002", "nomor": 2}
+    warehouse.load_batch(con, [(TERIMA, isi(BARIS | {"uraian": "\ud800"})), (sehat, isi(BARIS))])
+    assert con.execute("SELECT kiriman_id FROM realisasi_anggaran").fetchall() == [("K000002",)]
+    assert con.execute("SELECT kode_temuan FROM temuan_baca").fetchall() == [("BACA_GAGAL",)]
 
 
 def test_failed_derivation_leaves_the_previous_one(con):
