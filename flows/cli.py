@@ -97,6 +97,8 @@ def build_parser() -> argparse.ArgumentParser:
 
     s = add("status", "keadaan: periode, kelengkapan, kiriman, jalan terakhir")
     s.add_argument("--periode", type=periode, help="rincian kiriman satu periode")
+    s.add_argument("--alias", action="store_true",
+                   help="nama yang belum ada di daftar alias, dengan usul, dan entri alias yang tidak terpakai")
     s.add_argument("--json", action="store_true", help="hasil sebagai JSON")
 
     t = add("terima", "terima berkas: arsipkan dan catat; dibaca pada jalan berikutnya")

@@ -116,11 +116,13 @@ def status(pilihan, settings: Settings) -> int:
     """`lkj status`: periods, their completeness, and the last runs; with --periode every kecamatan."""
     with ledger.open_ledger(settings) as buku:
         jalan = ledger.runs(buku, 5)
-    keadaan = {"periode": [], "kepatuhan": [], "perubahan": [], "jalan": jalan, "terbit": None}
+    keadaan = {"periode": [], "kepatuhan": [], "nama": [], "perubahan": [], "jalan": jalan, "terbit": None}
     if terbit := publish.current_path(settings):
         with open_published(terbit) as con:
             keadaan["terbit"] = str(terbit)
             keadaan["periode"] = rows(con, "konsolidasi_kabupaten", urut="tahun, triwulan")
+            if pilihan.alias:
+                keadaan["nama"] = rows(con, "pemetaan_nama", urut="jenis, keadaan DESC, teks")
             if pilihan.periode:
                 tahun, triwulan = parse_periode(pilihan.periode)
                 keadaan["kepatuhan"] = rows(con, "kepatuhan", urut="kode_kecamatan", tahun=tahun, triwulan=triwulan)

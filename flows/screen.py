@@ -173,9 +173,28 @@ def show_status(keadaan: dict) -> None:
     for d in keadaan["perubahan"]:
         _layar.print(f"{escape(d['kecamatan'])}: {d['kiriman_id']} menggantikan {d['menggantikan']}, "
                      f"{d['sel_berubah']} sel berubah; {_effect(d)}", soft_wrap=True)
+    show_names(keadaan["nama"])
     for j in keadaan["jalan"]:
         hasil = j["hasil"] or "sedang berjalan"
         _layar.print(f"[dim]jalan {j['nomor']}: {j['mulai']} {escape(j['alasan'])} → {hasil}[/]")
+
+
+def show_names(nama: list[dict]) -> None:
+    """Names without an alias entry, with what they may mean, and entries that no file needs."""
+    belum = [n for n in nama if n["jumlah_kiriman"]]
+    if belum:
+        t = Table(Column("Nama tertulis", ratio=4), Column("Usul", ratio=4), "Mirip %", "Kiriman",
+                  Column("Terakhir di", ratio=3), box=RINGKAS, title="Belum ada di daftar alias", title_justify="left")
+        for n in belum:
+            usul = f"{n['usul']} ({n['usul_id']})" if n["usul"] else "–"
+            t.add_row(escape(n["teks"]), escape(usul), str(n["skor"] if n["skor"] is not None else "–"),
+                      str(n["jumlah_kiriman"]), escape(f"{n['nama_berkas']}, {n['tempat']}"))
+        _layar.print(t)
+    if sisa := [n for n in nama if not n["jumlah_kiriman"]]:
+        t = Table("Berkas", Column("Entri yang tidak terpakai", ratio=1), "Menunjuk", box=RINGKAS)
+        for n in sisa:
+            t.add_row(f"alias_{n['jenis']}.csv", escape(n["teks"]), escape(n["usul_id"]))
+        _layar.print(t)
 
 
 def show_rows(kolom: list[str], baris: list[tuple]) -> None:

@@ -107,7 +107,7 @@ def laporan(draw) -> Laporan:
                       "tanggal_laporan": "2023-07-14", "sintetis": False},
         "tabel": {n: [] for n in ("realisasi_anggaran", "perjanjian_kinerja", "perjanjian_anggaran",
                                   "capaian_indikator",
-                                  "realisasi_tahunan", "narasi")},
+                                  "realisasi_tahunan", "narasi", "ejaan")},
         "letak": [], "temuan": [],
     }  # fmt: skip
     pena = Pena(buku, "Sampul")

@@ -118,6 +118,9 @@ KONTRAK = (
         "sel teks",
         himpunan={"bagian": ("permasalahan", "faktor_pendorong", "faktor_penghambat", "tindak_lanjut")},
     ),
+    Kontrak("ejaan", "kiriman_id urutan", "lembar sel cara id alias usul_id skor", "teks",
+            {"jenis": ("indikator", "kecamatan")}),
+    Kontrak("pemetaan_nama", "jenis keadaan teks", "usul_id usul skor jumlah_kiriman nama_berkas tempat"),
     _normal("temuan_baca", "sel kolom nilai_mentah", wajib="kode_temuan"),
     Kontrak(
         "kiriman",

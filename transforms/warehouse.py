@@ -21,7 +21,7 @@ __all__ = ["check_rows"]  # checking one file is asked here, like everything els
 
 TABEL_NORMAL = (
     "realisasi_anggaran", "perjanjian_kinerja", "perjanjian_anggaran", "capaian_indikator",
-    "realisasi_tahunan", "narasi", "sipd_lra", "sipd_rak", "evaluasi_renja", "evaluasi_renja_nilai",
+    "realisasi_tahunan", "narasi", "ejaan", "sipd_lra", "sipd_rak", "evaluasi_renja", "evaluasi_renja_nilai",
 )  # fmt: skip
 TABEL_REFERENSI = {
     "ref_kecamatan": "kecamatan", "ref_nomenklatur": "nomenklatur", "ref_indikator": "indikator",
@@ -37,7 +37,7 @@ TABEL_MART = (
 TABEL_TERBIT = (
     *TABEL_MART, *TABEL_NORMAL, *TABEL_REFERENSI, "kiriman", "kiriman_berlaku", "temuan", "temuan_baca",
     "riwayat_anggaran", "riwayat_capaian", "sipd_deret", "penerimaan", "pengakuan", "penutupan", "mutu", "meta",
-    "koreksi", "koreksi_terpakai", "e81_berlaku",
+    "koreksi", "koreksi_terpakai", "pemetaan_nama", "e81_berlaku",
 )  # fmt: skip
 SABAR = 60  # seconds to wait for a client that holds the private database open
 _TERKUNCI = "Conflicting lock|set lock on file|used by another process"  # on Linux, on Windows

@@ -50,9 +50,11 @@ def test_identity_from_the_paragraphs(docx):
 def test_rows_equal_those_of_the_workbook(docx, buku):
     assert {n: len(r) for n, r in buku["tabel"].items() if r} == {
         "realisasi_anggaran": 40, "perjanjian_kinerja": 10, "perjanjian_anggaran": 7, "capaian_indikator": 2,
-        "realisasi_tahunan": 6,
+        "realisasi_tahunan": 6, "ejaan": 4,
     }  # fmt: skip
-    for nama in docx["tabel"].keys() - {"narasi"}:
+    ejaan = [(e["teks"], e["id"]) for e in docx["tabel"]["ejaan"]]
+    assert ejaan == [(e["teks"], e["id"]) for e in buku["tabel"]["ejaan"]]
+    for nama in docx["tabel"].keys() - {"narasi", "ejaan"}:
         assert _contents(docx["tabel"][nama]) == _contents(buku["tabel"].get(nama, [])), nama
 
 

@@ -15,8 +15,9 @@ from transforms.values.names import (
     match_kecamatan,
     normalize_nama,
     similarity,
+    suggest_indikator,
     suggest_kecamatan,
-    unused_alias,
+    used_alias,
 )
 from transforms.workbook.budget_names import codes_by_name, find_kode, name_owner
 
@@ -165,11 +166,17 @@ def test_exact_name_of_a_sibling_is_found_though_the_names_are_alike():
     assert name_owner("7.01.01.2.01.02", lain, REF) == "7.01.01.2.01.03"
 
 
-def test_unused_alias_lists_what_no_text_needed():
-    dipakai = "Persentase Pemenuhan kebutuhan operasional Perkantoran"
-    daftar = unused_alias([dipakai], REF)
-    assert ("alias_kecamatan", "Lumajang Kota") in daftar
-    assert dipakai not in {alias for _, alias in daftar}
+def test_only_what_needs_an_alias_entry_uses_it():
+    alias = "Persentase Pemenuhan kebutuhan operasional Perkantoran"
+    assert used_alias("indikator", alias.upper() + " .", REF) == alias
+    assert used_alias("indikator", "Persentase Pemenuhan Kebutuhan Operasional Kantor", REF) is None
+    assert used_alias("kecamatan", "Kecamatan Lumajang Kota", REF) == "Lumajang Kota"
+    assert used_alias("kecamatan", "Kecamatan Lumajang", REF) is None
+
+
+def test_similar_indicator_is_suggested():
+    assert suggest_indikator("Persentase Desa yang menetapkan LKPDes Tepat Waktu", REF)[0] in ("P6", "P8")
+    assert suggest_indikator("Nilai SAKIP", REF) is None
 
 
 def test_matching_is_fast_even_without_the_cache():

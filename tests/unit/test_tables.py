@@ -384,3 +384,17 @@ def test_the_continuation_of_a_table_of_another_quarter_is_left_out_too():
     kini = sheet("REALISASI ANGGARAN TRIWULAN II TAHUN 2023\n\n" + "\n".join(isi), "TW II")
     hasil = read(lama, sheet(isi[2], "TW I (2)"), kini)
     assert {r["lembar"] for r in hasil["tabel"]["realisasi_anggaran"]} == {"TW II"}
+
+
+def test_spellings_that_are_not_the_reference_are_kept_each_once_also_of_later_tables():
+    alias = "Persentase Pemenuhan kebutuhan operasional Perkantoran"
+    pk = """
+    No | Sasaran | Indikator Kinerja | Target
+    1 | Meningkatnya layanan | Persentase Pemenuhan Kebutuhan Operasional Kantor | 90 %
+    2 | Meningkatnya layanan | Nilai akuntabilitas kecamatan | 70 %
+    """
+    hasil = read(pk, pk.replace("Persentase Pemenuhan Kebutuhan Operasional Kantor", alias), ANGGARAN)
+    assert rows(hasil, "ejaan", "jenis", "teks", "cara", "id", "alias", "lembar", "sel") == [
+        ("indikator", "Nilai akuntabilitas kecamatan", None, None, None, "Lembar 1", "C3"),
+        ("indikator", alias, "alias", "P1", alias, "Lembar 2", "C2"),
+    ]

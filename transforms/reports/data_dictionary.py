@@ -12,7 +12,8 @@ KELOMPOK = (
     ("Tabel hasil", warehouse.TABEL_MART),
     ("Kiriman, versi dan temuan",
      ("kiriman", "kiriman_berlaku", "riwayat_anggaran", "riwayat_capaian", "temuan", "temuan_baca", "penerimaan",
-      "pengakuan", "penutupan", "koreksi", "koreksi_terpakai", "mutu", "meta")),
+      "pengakuan", "penutupan", "koreksi", "koreksi_terpakai", "pemetaan_nama",
+      "mutu", "meta")),
     ("Isi laporan seperti dibaca", (*warehouse.TABEL_NORMAL, "sipd_deret", "e81_berlaku")),
     ("Acuan", tuple(warehouse.TABEL_REFERENSI)),
 )  # fmt: skip

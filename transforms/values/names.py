@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -99,6 +98,13 @@ def match_indikator(teks: str, ref: Referensi, tingkat: str | None = None) -> Co
     return Cocok(None, skor, None)
 
 
+def suggest_indikator(teks: str, ref: Referensi) -> tuple[str, float] | None:
+    """The indicator most like a text as (id, score), only for the wording of a finding; None if none is."""
+    nama = (*ref.alias_indikator.items(), *ref.indikator_nama.items())
+    id_, skor, _ = _best_match(kunci_nama(teks), nama)
+    return (id_, skor) if id_ and skor >= AMBANG_USUL else None
+
+
 @lru_cache(maxsize=4096)
 def match_kecamatan(teks: str, ref: Referensi) -> Cocok:
     """Finds the kecamatan a text names or gives the code of; only an exact name, code or alias decides."""
@@ -139,19 +145,20 @@ def find_kecamatan(teks: str, ref: Referensi) -> list[tuple[str, str]]:
     return hasil
 
 
-def unused_alias(seen: Iterable[str], ref: Referensi) -> list[tuple[str, str]]:
-    """Alias entries that none of the `seen` texts needed, as (file, alias): candidates for removal."""
-    indikator, kecamatan = set(), set()
-    for teks in seen:
-        indikator.add(kunci_nama(teks))
-        kecamatan.add(kunci_kecamatan(teks))
-    dipakai = {"alias_indikator": (indikator, kunci_nama), "alias_kecamatan": (kecamatan, kunci_kecamatan)}
-    return [
-        (berkas, b["alias"])
-        for berkas, (kunci, buat) in dipakai.items()
-        for b in ref.alias_tertulis[berkas]
-        if buat(b["alias"]) not in kunci
-    ]
+def used_alias(jenis: str, teks: str, ref: Referensi) -> str | None:
+    """The entry of alias_indikator.csv or alias_kecamatan.csv, as written there, that a text needs; else None.
+
+    `jenis`: 'indikator' or 'kecamatan'. A text that is the name itself needs no alias.
+    """
+    kunci = (kunci_nama if jenis == "indikator" else kunci_kecamatan)(teks)
+    nama = ref.indikator_nama if jenis == "indikator" else ref.kecamatan_nama
+    return None if kunci in nama else _written_alias(jenis, ref).get(kunci)
+
+
+@lru_cache(maxsize=8)
+def _written_alias(jenis: str, ref: Referensi) -> dict[str, str]:
+    buat = kunci_nama if jenis == "indikator" else kunci_kecamatan
+    return {buat(b["alias"]): b["alias"] for b in ref.alias_tertulis[f"alias_{jenis}"]}
 
 
 def _ratio(a: str, b: str) -> float:

@@ -12,6 +12,8 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from transforms.values.names import Cocok, used_alias
+from transforms.values.nip import hide_nip
 from transforms.values.numbers import (
     ALASAN_TINJAU,
     BATAS_PENDEK,
@@ -28,10 +30,6 @@ if TYPE_CHECKING:
 
 _KENDALI = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 _PUTUS = re.compile("[\x0b\x0c\x85\u2028\u2029]")
-_NIP = re.compile(
-    r"(?:\bNIP\b[\s.:]*)?(?<!\d)\d{8}[\s.\-]{0,2}\d{6}[\s.\-]{0,2}\d[\s.\-]{0,2}\d{3}(?!\d)", re.IGNORECASE
-)
-_DELAPAN_DIGIT = re.compile(r"\d{8}")
 _SATUAN = re.compile(r"\s*([0-9][0-9.,]*)\s*([A-Za-z][A-Za-z /]{1,24})\.?\s*", re.ASCII)
 _BUKAN_SATUAN = frozenset(["persen", "rb", "ribu", "jt", "juta", "miliar", "milyar", "triliun"])
 _RIBUAN = re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+", re.ASCII).fullmatch
@@ -45,9 +43,7 @@ def clean_text(teks: str) -> str:
     """Text that any file format can carry: no control characters; and without the NIP of a person."""
     if not teks.isprintable():
         teks = _KENDALI.sub("", _PUTUS.sub(" ", teks))
-    if len(teks) >= 18 and _DELAPAN_DIGIT.search(teks):
-        teks = _NIP.sub("(NIP)", teks)
-    return teks[:TEKS_MAKS]
+    return hide_nip(teks)[:TEKS_MAKS]
 
 
 def line_text(teks: str) -> str:
@@ -106,6 +102,8 @@ class Catatan:
     temuan: list[dict] = field(default_factory=list)
     baris_tabel: set[tuple[int, int]] = field(default_factory=set)
     """(id of the sheet index, row) of rows taken into tables"""
+    ejaan: dict[tuple[str, str], dict] = field(default_factory=dict)
+    """(jenis, text) → row of table `ejaan`: names that are not written as in the reference"""
     _gabungan: set[tuple[int, int, int, int, int]] = field(default_factory=set)
 
     def add(
@@ -133,6 +131,22 @@ class Catatan:
         for kode in ((angka.tolak,) if angka.tolak else ()) + angka.tinjau:
             telling = kode in _BERALASAN and angka.alasan not in _ALASAN_UMUM
             self.add(kode, lembar, sel, kolom, objek, mentah, sebab=angka.alasan if telling else None)
+
+    def add_ejaan(
+        self, jenis: str, teks: str, lembar: str, sel: str, cocok: Cocok, usul: tuple[str, float] | None = None
+    ) -> None:
+        """A name written otherwise than in the reference: by which alias it was read, or what it may mean.
+
+        `usul`: (id, score) of the most similar name, for one that was not read.
+        """
+        if cocok.cara == "tepat" or (jenis, teks) in self.ejaan:
+            return
+        skor = cocok.skor if cocok.cara == "mirip" else usul[1] if usul else None
+        self.ejaan[jenis, teks] = {
+            "urutan": len(self.ejaan) + 1, "lembar": lembar, "sel": sel, "jenis": jenis, "teks": clean_text(teks),
+            "cara": cocok.cara, "id": cocok.id, "alias": used_alias(jenis, teks, self.ref),
+            "usul_id": usul[0] if usul else None, "skor": None if skor is None else round(skor),
+        }  # fmt: skip
 
     def first_time(self, indeks: Indeks, merged: tuple[int, int, int, int]) -> bool:
         """True once per merged range: its finding is written once, not once per row."""

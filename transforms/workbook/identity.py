@@ -10,7 +10,7 @@ import datetime
 import re
 from dataclasses import dataclass, field, replace
 
-from transforms.values.names import find_kecamatan, match_kecamatan, suggest_kecamatan
+from transforms.values.names import Cocok, find_kecamatan, match_kecamatan, suggest_kecamatan, used_alias
 from transforms.values.periods import (
     ROMAWI,
     find_triwulan,
@@ -100,6 +100,9 @@ def _read_title(catatan: Catatan, kumpulan: _Kumpulan, title: Sebutan, kanan: st
     spoken = teks.replace(":", " ")
     known = find_kecamatan(spoken, ref)
     kumpulan.kecamatan += [replace(title, nilai=kode, teks=kata) for kode, kata in known]
+    for kode, kata in known:
+        if used_alias("kecamatan", kata, ref):
+            catatan.add_ejaan("kecamatan", kata, title.lembar, title.sel, Cocok(kode, 100.0, "alias"))
     if not known and (m := _KEC.search(teks)) and len(m[1].split()) <= 3:
         kumpulan.asing.append(replace(title, nilai=m[1]))
     triwulan = parse_triwulan_teks(spoken)
@@ -115,6 +118,8 @@ def _read_labelled(catatan: Catatan, kumpulan: _Kumpulan, label: str, title: Seb
     if label == "kecamatan":
         cocok = match_kecamatan(value, catatan.ref)
         (kumpulan.kecamatan if cocok.id else kumpulan.asing).append(replace(title, nilai=cocok.id or value))
+        if cocok.id:
+            catatan.add_ejaan("kecamatan", value, title.lembar, title.sel, cocok)
     if label in ("triwulan", "periode") and (nilai := parse_triwulan(value)):
         kumpulan.triwulan.append(replace(title, nilai=nilai))
     if label in ("tahun", "periode") and (nilai := parse_tahun(value)):
@@ -136,6 +141,7 @@ def _decide(catatan: Catatan, hasil: Identitas, kumpulan: _Kumpulan) -> None:
             s = kumpulan.asing[0]
             usul = suggest_kecamatan(str(s.nilai), ref)
             nama = ref.kecamatan[usul[0]]["kecamatan"] if usul else None
+            catatan.add_ejaan("kecamatan", line_text(str(s.nilai)), s.lembar, s.sel, Cocok(None, 0.0, None), usul)
             catatan.add(
                 "KECAMATAN_TIDAK_DIKENAL", s.lembar, s.sel, "kecamatan", line_text(str(s.nilai)), s.teks,
                 sebab=f"Mungkin maksudnya Kecamatan {nama}." if nama else "Tidak ada nama yang mirip.",

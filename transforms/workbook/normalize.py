@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 TABEL = (
     "realisasi_anggaran", "perjanjian_kinerja", "perjanjian_anggaran", "capaian_indikator",
-    "realisasi_tahunan", "narasi",
+    "realisasi_tahunan", "narasi", "ejaan",
 )  # fmt: skip
 TABEL_UANG = ("realisasi_anggaran", "perjanjian_anggaran")
 
@@ -50,6 +50,7 @@ def normalize(buku: Buku, nama_berkas: str, ref: Referensi) -> dict:
         for b in bagian for r in range(b.tampak.kepala.baris1, b.tampak.kepala.baris2 + 1)
     } | catatan.baris_tabel  # fmt: skip
     tabel["narasi"] = read_narrative(buku, halaman, used)
+    tabel["ejaan"] = list(catatan.ejaan.values())
     note_body_texts(catatan, identitas, buku, halaman)
     for lembar in buku.lembar:
         if lembar.tersembunyi and lembar.sel:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from transforms.values.names import suggest_indikator
 from transforms.workbook.cell_values import Catatan, decimal_text, label_text
 from transforms.workbook.grid import Lembar
 from transforms.workbook.rows_anggaran import put_number
@@ -17,9 +18,13 @@ def note_indicators(catatan: Catatan, items: list[Indikator]) -> None:
     seen: set[tuple[str, str]] = set()
     for item in items:
         key = (item.tampak.tabel, item.nama)
-        if item.cocok.cara in ("tepat", "alias") or key in seen:
+        if item.cocok.cara == "tepat" or key in seen:
             continue
         seen.add(key)
+        usul = None if item.cocok.id else suggest_indikator(item.nama, catatan.ref)
+        catatan.add_ejaan("indikator", item.nama, item.lembar, item.nama_sel, item.cocok, usul)
+        if item.cocok.cara == "alias":
+            continue
         if item.cocok.id:
             baku = catatan.ref.indikator[item.cocok.id]["indikator"]
             catatan.add(
@@ -29,6 +34,7 @@ def note_indicators(catatan: Catatan, items: list[Indikator]) -> None:
         else:
             catatan.add(
                 "INDIKATOR_TIDAK_DIKENAL", item.lembar, item.nama_sel, "indikator", item.nama, item.nama,
+                sebab=f'Mungkin maksudnya "{catatan.ref.indikator[usul[0]]["indikator"]}".' if usul else None,
             )  # fmt: skip
 
 
