@@ -16,6 +16,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from transforms.settings import ZONA_WAKTU, Settings
+from transforms.values.nip import hide_nip
 
 _SKEMA = """
 CREATE TABLE IF NOT EXISTS buku (
@@ -62,8 +63,9 @@ def open_ledger(settings: Settings) -> Iterator[sqlite3.Connection]:
 
 
 def append(con: sqlite3.Connection, jenis: str, daftar: list[dict]) -> list[int]:
-    """Append events of one kind in one transaction; returns their numbers, in order."""
+    """Append events of one kind in one transaction; returns their numbers, in order. Reasons lose their NIP."""
     saat = now().isoformat(timespec="seconds")
+    daftar = [{k: hide_nip(v) if k in ("alasan", "oleh") and v else v for k, v in isi.items()} for isi in daftar]
     with con:
         return [
             con.execute(

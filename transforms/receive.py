@@ -8,6 +8,7 @@ from pathlib import Path
 
 from transforms import ledger, sipd_period, storage
 from transforms.settings import Settings
+from transforms.values.nip import hide_nip
 from transforms.workbook import gate
 
 TENANG = 10  # seconds without a change after which a file counts as completely written
@@ -30,8 +31,8 @@ def archive_path(settings: Settings, sha256: str) -> Path:
 
 
 def display_name(nama: str) -> str:
-    """A file name as data: NFC, without control or direction characters, at most 200 characters."""
-    nama = unicodedata.normalize("NFC", nama.encode("utf-8", "replace").decode("utf-8"))
+    """A file name as data: NFC, without control or direction characters or a NIP, at most 200 characters."""
+    nama = hide_nip(unicodedata.normalize("NFC", nama.encode("utf-8", "replace").decode("utf-8")))
     return "".join(c for c in nama if unicodedata.category(c) not in ("Cc", "Cf"))[:200] or "(tanpa nama)"
 
 

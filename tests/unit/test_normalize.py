@@ -183,9 +183,9 @@ def test_kept_texts_are_clean():
     lembar.sel[3, 2] = Sel("Perencanaan,\x0b Penganggaran\x00,\nEvaluasi \u202e NIP. 19800101 200501 1 002\ud800")
     lembar.sel[3, 6] = Sel("DAU\x07\n")
     baris = read(lembar)["tabel"]["realisasi_anggaran"][1]
-    assert baris["uraian"] == "Perencanaan, Penganggaran, Evaluasi (NIP)"
+    assert baris["uraian"] == "Perencanaan, Penganggaran, Evaluasi (NIP dihapus)"
     assert baris["sumber_dana"] == "DAU"
-    assert clean_text("NIP 198001012005011002 / 19800101.200501.1.002") == "(NIP) / (NIP)"
+    assert clean_text("NIP 198001012005011002 / 19800101.200501.1.002") == "(NIP dihapus) / (NIP dihapus)"
     assert clean_text("1.348.090.074") == "1.348.090.074"
 
 
@@ -194,7 +194,7 @@ def test_raw_text_of_typed_cells():
         (Sel(6480000.0, "angka"), "6480000"), (Sel(6.75, "angka"), "6.75"), (Sel(1348090074, "angka"), "1348090074"),
         (Sel(True, "logika"), "TRUE"), (Sel(datetime.date(2023, 7, 1), "tanggal"), "2023-07-01"),
         (Sel("#REF!", "galat"), "#REF!"), (Sel(None, "rumus_kosong"), None), (None, None), (Sel("  "), None),
-        (Sel(float("nan"), "angka"), "nan"), (Sel(198001012005011002, "angka"), "(NIP)"),
+        (Sel(float("nan"), "angka"), "nan"), (Sel(198001012005011002, "angka"), "(NIP dihapus)"),
     ]  # fmt: skip
     assert [raw_text(s) for s, _ in isi] == [t for _, t in isi]
 

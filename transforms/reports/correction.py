@@ -13,6 +13,7 @@ from transforms.reports.correction_list import NAMA_LEMBAR, WARNA, fill, find_ce
 from transforms.reports.format import clean_text
 from transforms.reports.wording import place_order, short_message, write_amount, write_value
 from transforms.settings import Settings
+from transforms.values.nip import PENGGANTI, hide_nip
 
 log = logging.getLogger(__name__)
 TANDA = "KOREKSI LKj"  # first line of our comments: how they are known again in a file that comes back
@@ -119,6 +120,7 @@ def _open_copy(path: Path):
         wb = load_workbook(berkas, rich_text=True)
     _remove_old_marks(wb)
     _guard_texts(wb)
+    _hide_nip(wb)
     return wb
 
 
@@ -143,6 +145,23 @@ def _guard_texts(wb) -> None:
         for sel in (s for baris in ws.iter_rows() for s in baris if s.data_type == "s"):
             if len(str(sel.value)) > 1 and str(sel.value).startswith(("=", "+", "-", "@", "\t", "\r")):
                 sel.quotePrefix = True
+
+
+def _hide_nip(wb) -> None:
+    """Take personnel numbers out of the copy: it lies in the shared reports folder (the original keeps them)."""
+    for lembar in wb._sheets:
+        lembar.title = hide_nip(lembar.title)
+    for ws in wb.worksheets:
+        for sel in (s for baris in ws.iter_rows() for s in baris):
+            if sel.value is not None and sel.data_type in "snf":
+                teks = format(sel.value, ".0f") if sel.data_type == "n" and sel.value > 10**17 else str(sel.value)
+                if (bersih := hide_nip(teks)) != teks:
+                    sel.value = PENGGANTI if sel.data_type == "f" else bersih
+            if getattr(sel, "comment", None):
+                sel.comment.text = hide_nip(sel.comment.text)
+        for tepi in (getattr(ws, f"{h}{b}") for h in ("odd", "even", "first") for b in ("Header", "Footer")):
+            for bagian in (tepi.left, tepi.center, tepi.right):
+                bagian.text = bagian.text and hide_nip(bagian.text)
 
 
 def _mark_cells(wb, temuan: list[dict]) -> None:

@@ -10,7 +10,7 @@ from transforms import storage
 from transforms.reports import charts, docx_tables, theme
 from transforms.reports import narrative_text as kalimat
 from transforms.reports.chart_labels import Titik
-from transforms.reports.format import BULAN, ROMAWI, period_label
+from transforms.reports.format import BULAN, ROMAWI, clean_text, period_label
 from transforms.reports.office_zip import normalize_zip
 from transforms.reports.tables import Data, load_data
 from transforms.settings import Settings
@@ -95,7 +95,7 @@ def context(data: Data) -> dict[str, object]:
         "instansi": settings.instansi,
         "kota": settings.kota or TITIK,
         "jabatan": settings.jabatan_penanda_tangan or TITIK,
-        "nama_penanda_tangan": kalimat.hide_nip(settings.nama_penanda_tangan) or TITIK,
+        "nama_penanda_tangan": clean_text(settings.nama_penanda_tangan) or TITIK,
         "titik": TITIK,
         "tahun": str(data.tahun),
         "triwulan": ROMAWI[data.triwulan],

@@ -9,13 +9,14 @@ from decimal import ROUND_HALF_UP, Decimal
 from transforms.reports import theme
 from transforms.reports.format import (
     KOSONG,
+    clean_text,
     format_date,
     format_number,
     format_persen,
     format_rupiah,
     period_short,
 )
-from transforms.reports.narrative_text import hide_nip, mark, short_mark
+from transforms.reports.narrative_text import mark, short_mark
 from transforms.reports.tables import Data, TabelLaporan, difference, scale_legend
 from transforms.reports.tables_anggaran import absorption_table, budget_tree
 from transforms.reports.tables_kinerja import achievement_matrix
@@ -34,7 +35,7 @@ def write_cell(nilai: object, jenis: str = "teks") -> str:
     if isinstance(nilai, str):
         if jenis == "lencana":
             nilai = theme.LENCANA.get(nilai, (nilai,))[0]
-        return hide_nip(short_mark(nilai))
+        return clean_text(short_mark(nilai))
     if jenis == "poin":
         return ("+" if nilai > 0 else "") + format_persen(nilai)
     if jenis == "desimal":
@@ -88,7 +89,7 @@ def _matrix(data: Data, warna: dict[str, str]) -> dict[str, list]:
         sel = [{"teks": b[k.key], "latar": b[f"latar_{k.key}"]} for k in indikator]
         baris.append(b | {"sel": sel})
     return {
-        "kolom": [{"kode": k.key if len(k.key) <= 4 else str(n), "nama": hide_nip(k.label)}
+        "kolom": [{"kode": k.key if len(k.key) <= 4 else str(n), "nama": clean_text(k.label)}
                   for n, k in enumerate(indikator, 1)],
         "baris": baris,
     }  # fmt: skip
@@ -207,7 +208,7 @@ def agreed_budget(data: Data) -> list[dict]:
     seluruh = sum(janji.values(), Decimal(0)) if janji else None
     hasil.append(("", "JUMLAH", seluruh, data.kabupaten.get("plafon_dihitung")))
     return [
-        {"kode": kode, "program": hide_nip(nama), "anggaran": write_cell(a, "rupiah"),
+        {"kode": kode, "program": clean_text(nama), "anggaran": write_cell(a, "rupiah"),
          "plafon": write_cell(p, "rupiah"), "selisih": write_cell(difference(a, p), "rupiah"),
          "gaya": "total" if nama == "JUMLAH" else ""}
         for kode, nama, a, p in hasil
@@ -225,13 +226,13 @@ def largest_differences(data: Data) -> list[dict]:
         {
             "no": str(n),
             "kecamatan": mark(data, t["kode_kecamatan"]),
-            "baris": hide_nip(t["objek"] or ""),
-            "kolom": hide_nip(t["kolom"] or ""),
-            "tempat": hide_nip(cell_place(t["lembar"], t["sel"]) if t["sel"] else ""),
-            "tertulis": hide_nip(write_value(t["nilai_mentah"])) or KOSONG,
-            "seharusnya": hide_nip(write_value(t["nilai_seharusnya"])) or KOSONG,
+            "baris": clean_text(t["objek"] or ""),
+            "kolom": clean_text(t["kolom"] or ""),
+            "tempat": clean_text(cell_place(t["lembar"], t["sel"]) if t["sel"] else ""),
+            "tertulis": clean_text(write_value(t["nilai_mentah"])) or KOSONG,
+            "seharusnya": clean_text(write_value(t["nilai_seharusnya"])) or KOSONG,
             "selisih": write_cell(t["selisih"], "rupiah"),
-            "sebab": hide_nip(t["sebab"] or SEBAB_GELAP),
+            "sebab": clean_text(t["sebab"] or SEBAB_GELAP),
         }
         for n, t in enumerate(temuan[:BANYAK_PERBEDAAN], 1)
     ]

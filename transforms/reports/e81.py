@@ -21,7 +21,7 @@ from transforms.reports.e81_rows import (
     load_source,
 )
 from transforms.reports.format import KOSONG, ROMAWI, format_number, period_label, period_short
-from transforms.reports.narrative_text import SINTETIS_SINGKAT, STATUS_DATA, gather_notes, hide_nip
+from transforms.reports.narrative_text import SINTETIS_SINGKAT, STATUS_DATA, gather_notes
 from transforms.reports.tables import LEGENDA_SINTETIS, load_data
 from transforms.reports.xlsx_write import count_lines, format_decimal, save_workbook, write_text
 from transforms.settings import Settings
@@ -175,7 +175,7 @@ class _Buku:
                 jenis = "raster"
             sel._style = gaya(b.gaya, jenis, geser)
             if teks:
-                write_text(sel, hide_nip(teks))
+                write_text(sel, teks)
                 tinggi = max(tinggi, count_lines(sel.value, self.lebar[kolom] * 1.06 - 1.5 * geser))
         for nomor, kolom in form.KOLOM_K.items():
             self._write_value(lembar.cell(n, kolom), b, nomor, b.k, "k")

@@ -8,6 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from zoneinfo import ZoneInfo
 
 from transforms.settings import ZONA_WAKTU
+from transforms.values.nip import hide_nip
 
 TANPA_PERIODE = "tanpa-periode"  # folder of the receipts of files whose period is not known
 KOSONG = "–"  # shown for "no data"; never 0
@@ -25,10 +26,9 @@ _KIRIMAN_ID = re.compile(r"K\d{6,}", re.ASCII)
 
 
 def clean_text(teks: object) -> str:
-    """Text fit for XML, HTML and a screen: NFC, line ends folded, controls and direction marks dropped."""
-    return _TERLARANG.sub(
-        "", unicodedata.normalize("NFC", str(teks)).replace("\r\n", "\n").replace("\r", "\n")
-    )
+    """Text fit for XML, HTML and a screen: NFC, line ends folded, controls, direction marks and NIP dropped."""
+    isi = unicodedata.normalize("NFC", str(teks)).replace("\r\n", "\n").replace("\r", "\n")
+    return hide_nip(_TERLARANG.sub("", isi))
 
 
 def period_key(tahun: int, triwulan: int) -> str:

@@ -20,16 +20,8 @@ STATUS_DATA = {"sementara": "SEMENTARA (periode belum ditutup)", "final": "FINAL
 SINTETIS_SINGKAT = "*"  # behind a name, where "(sintetis)" would take too much room
 BANYAK = 12  # quoted entries of one kind
 PANJANG = 400  # characters of a quoted entry
-_NIP = re.compile(
-    r"(?<!\d)(?:19|20)\d{2}[01]\d[0-3]\d[\s.\-]?(?:19|20)\d{2}[01]\d[\s.\-]?[12][\s.\-]?\d{3}(?!\d)|\d{18,}", re.ASCII
-)
 _SINTETIS = re.compile(r" \((?:sebagian )?sintetis\)")
 _BUTIR = re.compile(r"^\s*(?:[-•*·–—]+|\(?(?:\d{1,2}|[a-z])[.)])\s+")
-
-
-def hide_nip(teks: object) -> str:
-    """Clean text without employee numbers (NIP, 18 digits, also written in groups): they are never published."""
-    return _NIP.sub("[NIP dihapus]", clean_text(teks))
 
 
 def join_names(nama: list[str]) -> str:
@@ -60,7 +52,7 @@ def quotes(data: Data, bagian: str, kode_kecamatan: str | None = None) -> list[t
     kumpul: dict[str, tuple[str, list[str]]] = {}
     milik = [n for n in data.all("narasi") if n["kiriman_id"] in berlaku and n["bagian"] == bagian and n["teks"]]
     for n in sorted(milik, key=lambda n: (berlaku[n["kiriman_id"]], n["urutan"])):
-        teks = " ".join(_BUTIR.sub("", hide_nip(n["teks"])).split())
+        teks = " ".join(_BUTIR.sub("", clean_text(n["teks"])).split())
         teks = teks if len(teks) <= PANJANG else teks[: PANJANG - 1].rstrip() + "…"
         if teks:
             _, penulis = kumpul.setdefault(teks.casefold().rstrip(".;"), (teks, []))

@@ -13,7 +13,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from transforms import database, findings, storage, warehouse
-from transforms.reports.narrative_text import hide_nip
+from transforms.reports.format import clean_text
 from transforms.settings import Settings
 
 DESKRIPTOR = "datapackage.json"
@@ -31,7 +31,7 @@ _SATUAN = (  # words of a column's comment → unit
 
 def guard_text(teks: object) -> str:
     """Clean text of a CSV field, with a leading apostrophe where a spreadsheet would take it for a formula."""
-    isi = hide_nip(teks)
+    isi = clean_text(teks)
     bahaya = isi.startswith(AWALAN_RUMUS) and not _ANGKA_POLOS.fullmatch(isi)
     return f"'{isi}" if bahaya else isi
 
