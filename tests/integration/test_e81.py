@@ -20,6 +20,7 @@ from transforms.settings import load_settings
 
 KOLOM = {7: ("I", "J"), 8: ("K", "L"), 9: ("M", "N"), 10: ("O", "P"), 11: ("Q", "R"), 12: ("S", "T")}
 KOSONG_SELALU = "EFGHUVWX"
+BERFORMULIR = ("Kedungjajang", "Sumbersuko")  # sent their own form: it fills what no LKj holds (test_e81_kecamatan)
 
 
 @pytest.fixture(scope="module")
@@ -125,7 +126,7 @@ def test_performance_equals_the_marts(buku, mart):
         n = next(s.row for s in lembar["D"] if s.value == indikator)
         isi = lembar[f"S{n}"].value
         if c["realisasi_kumulatif"] is None:
-            assert isi == KOSONG
+            assert isi == KOSONG or kecamatan in BERFORMULIR
         else:
             assert float(isi) == pytest.approx(float(c["realisasi_kumulatif"]))
             dilihat += 1
@@ -135,6 +136,8 @@ def test_performance_equals_the_marts(buku, mart):
 def test_empty_where_nothing_is_known(buku):
     """Renstra columns always, future triwulan, performance of kegiatan; a dash for what is due but unknown."""
     for lembar in buku.worksheets:
+        if lembar.title in BERFORMULIR:
+            continue
         awal, akhir = kepala(lembar) + 2, baris(lembar, "JUMLAH")
         for n in range(awal, akhir + 1):
             assert {lembar[f"{k}{n}"].value for k in KOSONG_SELALU} == {None}

@@ -11,12 +11,16 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from transforms import storage
 from transforms.reports import e81_form as form
+from transforms.reports.e81_kecamatan import kecamatan_rows
+from transforms.reports.e81_office import load_forms
 from transforms.reports.e81_regency import in_force, regency_rows
 from transforms.reports.e81_rows import (
+    KOLOM_TRIWULAN,
+    RENSTRA,
     TAHUN_INI,
+    TINGKAT_CAPAIAN,
     BarisE81,
     Sumber,
-    kecamatan_rows,
     latest_report,
     load_source,
 )
@@ -29,7 +33,8 @@ from transforms.settings import Settings
 LEMBAR_KABUPATEN = "Kabupaten"
 INDENTASI = {"kegiatan": 1, "sub_kegiatan": 2, "sisa": 1}
 LEGENDA = (
-    ("raster", "tidak ada dalam LKj; diisi dari Renstra, Renja, atau DPA"),
+    ("raster", "tidak ada dalam LKj maupun Formulir E.81 kecamatan; diisi dari Renstra, Renja, atau DPA"),
+    ("biru miring", "dari Formulir E.81 kecamatan, karena LKj tidak memuatnya"),
     (KOSONG, "belum dilaporkan atau tidak dapat diketahui"),
     ("sel kosong", "triwulan belum berjalan"),
     ("K", "kinerja"),
@@ -55,6 +60,7 @@ def write_e81(con, tahun: int, triwulan: int, settings: Settings, path: Path) ->
     """
     data = load_data(con, tahun, triwulan, settings)
     sumber = load_source(data)
+    sumber.formulir = load_forms(data)
     buku = Workbook()
     kerja = _Buku(sumber, form.Gaya(buku))
     nama = {LEMBAR_KABUPATEN}
@@ -76,14 +82,14 @@ class _Buku:
 
     def __init__(self, sumber: Sumber, gaya: form.Gaya):
         self.sumber, self.data, self.gaya = sumber, sumber.data, gaya
-        self.lebar = form.column_widths(self.data.triwulan)
-        self.seluruh = sum(self.lebar.values())
         self.berlaku = in_force(sumber)
 
     def write(self, lembar: Worksheet, kecamatan: dict | None) -> None:
         """One form: of a kecamatan (row of ref_kecamatan) or, with None, of the regency."""
         data, kode = self.data, kecamatan and kecamatan["kode_kecamatan"]
         baris = kecamatan_rows(self.sumber, kode) if kode else regency_rows(self.sumber)
+        self.lebar = form.column_widths(data.triwulan, any(n in RENSTRA for b in baris for n, _ in b.luar))
+        self.seluruh = sum(self.lebar.values())
         mulai = self._write_title(lembar, kecamatan, baris)
         kepala = form.write_header(lembar, self.gaya, data.tahun, mulai)
         unit = f"Kecamatan {kecamatan['kecamatan']}" if kecamatan else "Kecamatan"
@@ -145,7 +151,9 @@ class _Buku:
                     f"DATA SINTETIS pada Triwulan {' dan '.join(buatan)}: contoh buatan, "
                     "bukan laporan kecamatan yang sebenarnya."
                 )
-            akhir = latest_report(self.sumber, kode)
+            akhir, milik = latest_report(self.sumber, kode), self.sumber.formulir.get(kode)
+            if not akhir and milik:
+                catatan.append(f"Diisi dari Formulir E.81 kecamatan ({milik.kiriman_id}).")
             if akhir < data.triwulan:
                 catatan.append(
                     f"Laporan Triwulan {ROMAWI[data.triwulan]} belum ada"
@@ -184,17 +192,29 @@ class _Buku:
 
     def _write_value(self, sel: Cell, b: BarisE81, nomor: int, nilai: dict | None, jenis: str) -> None:
         """A figure, the sign of an unknown one, or the look of a cell that has none."""
-        if nomor in form.TANPA_DATA or nilai is None:
-            tanpa = nomor in form.TANPA_DATA or not (jenis == "k" and b.gaya in ("sisa", "total"))
-            sel._style = self.gaya(b.gaya, "raster" if tanpa else "kosong")
-        elif nomor not in nilai:
-            sel._style = self.gaya(b.gaya, "kosong")
-        elif (isi := nilai[nomor]) is None:
-            sel._style, sel.value = self.gaya(b.gaya, "kosong"), KOSONG
-        else:
-            sen = jenis == "rp" and isi != int(isi)
-            sel._style = self.gaya(b.gaya, "rp_sen" if sen else jenis, satuan=b.satuan if jenis == "k" else "")
+        isi = None if nilai is None else nilai.get(nomor)
+        if isi is not None:
+            bulat, luar = isi == int(isi), (nomor, jenis) in b.luar
+            bentuk = "rp_sen" if jenis == "rp" and not bulat else jenis
+            satuan = b.satuan if jenis == "k" else ""
+            if nomor == TINGKAT_CAPAIAN:
+                bentuk, satuan = "k", "%"
+            elif bulat and self._only_form(b, jenis):
+                bentuk = "rp"  # counts: no decimals
+            sel._style = self.gaya(b.gaya, bentuk, satuan=satuan, luar=luar)
             sel.value = format_decimal(isi)
+        elif nomor in RENSTRA or nilai is None or self._only_form(b, jenis):
+            belum = nilai is not None and KOLOM_TRIWULAN.get(nomor, 0) > self.data.triwulan
+            tanpa = nomor in RENSTRA or not (belum or (jenis == "k" and b.gaya in ("sisa", "total")))
+            sel._style = self.gaya(b.gaya, "raster" if tanpa else "kosong")
+        else:
+            sel._style = self.gaya(b.gaya, "kosong")
+            sel.value = KOSONG if nomor in nilai else None
+
+    @staticmethod
+    def _only_form(b: BarisE81, jenis: str) -> bool:
+        """Whether an LKj never holds these figures: the performance of kegiatan and sub kegiatan."""
+        return jenis == "k" and b.gaya in ("kegiatan", "sub_kegiatan")
 
     def _write_results(self, lembar: Worksheet, kode: str | None, n: int) -> int:
         """Mean and rating, factors and follow-up as the kecamatan wrote them, legend; returns the last row."""

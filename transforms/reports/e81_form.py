@@ -7,7 +7,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from transforms.reports import theme
-from transforms.reports.e81_rows import KOLOM_TRIWULAN, TAHUN_INI, TARGET
+from transforms.reports.e81_rows import KOLOM_TRIWULAN, RENSTRA, TAHUN_INI, TARGET
 from transforms.reports.format import ROMAWI
 from transforms.reports.xlsx_style import FORMAT
 from transforms.reports.xlsx_write import count_lines, write_text
@@ -15,7 +15,6 @@ from transforms.settings import Settings
 
 KOLOM_K = {n: 2 * n - 5 for n in range(5, 15)}  # official number → sheet column of K; Rp stands beside it
 UNIT, KETERANGAN = 25, 26
-TANPA_DATA = (5, 6, 13, 14)  # Renstra: no LKj holds it
 NOMOR = {12: "12 = 8 + 9 + 10 + 11", 13: "13 = 6 + 12", 14: "14 = 13 / 5 x 100 %"}
 TINGGI = 12.0  # points per line of 9-point text
 TITIK = "…" * 14  # a line to write on
@@ -34,18 +33,19 @@ class Gaya:
     def __init__(self, buku: Workbook):
         self._lembar, self._isi = buku.active, {}
 
-    def __call__(self, baris: str, jenis: str, indentasi: int = 0, satuan: str = ""):
+    def __call__(self, baris: str, jenis: str, indentasi: int = 0, satuan: str = "", luar: bool = False):
         """Style of a cell. `baris`: a row's gaya, or kepala, judul, catatan, spanduk, bagian, ttd.
 
         `jenis`: teks, nomor, rp, rp_sen, k (with `satuan`), kosong (due but unknown), raster (no LKj holds it).
+        `luar`: the figure comes from the kecamatan's own form.
         """
-        kunci = (baris, jenis, indentasi, satuan)
+        kunci = (baris, jenis, indentasi, satuan, luar)
         if kunci not in self._isi:
             sel = Cell(self._lembar, 1, 1)
             tebal = baris in ("program", "total", "kepala", "judul") or jenis == "tebal"
             ukuran = {"judul": 12, "kepala": 8, "catatan": 8}.get(baris, 9)
-            warna = theme.SINTETIS[1] if baris == "spanduk" else None
-            sel.font = Font(name=theme.HURUF, size=ukuran, bold=tebal or None, color=warna)
+            warna = theme.SINTETIS[1] if baris == "spanduk" else theme.BIRU if luar else None
+            sel.font = Font(name=theme.HURUF, size=ukuran, bold=tebal or None, italic=luar or None, color=warna)
             mendatar = "center" if baris in _RATA_TENGAH else "left" if jenis in ("teks", "nomor", "tebal") else "right"
             tegak = "center" if baris in ("kepala", "judul") else "top"
             sel.alignment = Alignment(mendatar, tegak, wrap_text=jenis in ("teks", "tebal"), indent=indentasi)
@@ -69,11 +69,12 @@ def _unit_format(satuan: str) -> str:
     return f"[$-421]#,##0.00{akhir}"
 
 
-def column_widths(triwulan: int) -> dict[int, float]:
-    """Width in characters by sheet column: narrow where nothing stands yet or ever."""
+def column_widths(triwulan: int, renstra: bool = False) -> dict[int, float]:
+    """Width in characters by sheet column: narrow where nothing stands yet or ever; `renstra`: those hold figures."""
     lebar = dict(_LEBAR)
     for nomor, kolom in KOLOM_K.items():
-        jenis = "tanpa" if nomor in TANPA_DATA else "belum" if KOLOM_TRIWULAN.get(nomor, 0) > triwulan else "ada"
+        belum = KOLOM_TRIWULAN.get(nomor, 0) > triwulan
+        jenis = "tanpa" if nomor in RENSTRA and not renstra else "belum" if belum else "ada"
         lebar[kolom], lebar[kolom + 1] = _LEBAR_PASANGAN[jenis]
     return lebar
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
 
+from transforms.reports.e81_office import renstra_sums
 from transforms.reports.e81_rows import (
     KOLOM_TRIWULAN,
     BarisE81,
@@ -42,11 +43,18 @@ def regency_rows(sumber: Sumber) -> list[BarisE81]:
         else:
             rp = [money(b.isi, data.triwulan, data.triwulan) for b in bagian]
             baris.rp = {kolom: add(r[kolom] for r in rp) for kolom in rp[0]}
+            milik = [sumber.formulir.get(kec) for kec in berlaku if data.triwulan in _reported(semua, kec, k)]
+            baris.luar = renstra_sums(milik, k, baris.rp)
             if gelap := sum(any(r[kolom] is None for kolom in r if kolom in KOLOM_TRIWULAN) for r in rp):
                 baris.keterangan.append(f"angka triwulan dari {gelap} kecamatan tidak diketahui")
         baris.keterangan += reported(data.kabupaten) if baris.gaya == "total" else [f"{len(bagian)} kecamatan"]
         anggaran.append((k, baris))
     return lay_out(sumber, anggaran, _indicators(sumber, berlaku))
+
+
+def _reported(semua: dict, kecamatan: str, kode: str) -> dict:
+    """The triwulan in which a kecamatan reported a code."""
+    return semua[kecamatan][kode].isi if kode in semua[kecamatan] else {}
 
 
 def _indicators(sumber: Sumber, berlaku: list[str]) -> list[tuple[dict, BarisE81]]:

@@ -1,17 +1,19 @@
 """Rows of Formulir E.81 (Permendagri 86/2017) from the published database: what stands in which column.
 
-Columns by their official numbers: 7 target of the running year, 8-11 the four triwulan, 12 the year so far. The
-workbooks hold nothing for 5, 6, 13 and 14 (Renstra), nor performance of kegiatan and sub kegiatan: those stay empty.
+Columns by their official numbers: 7 target of the running year, 8-11 the four triwulan, 12 the year so far. An LKj
+holds nothing for 5, 6, 13 and 14 (Renstra), nor performance of kegiatan and sub kegiatan: those come from the form
+that the kecamatan itself sent (e81_office), or stay empty.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from transforms.reports.format import ROMAWI, code_order, format_persen, format_rupiah
+from transforms.reports.format import ROMAWI, code_order, format_rupiah
 from transforms.reports.tables import Data, difference
 
-TARGET, TAHUN_INI = 7, 12
+TARGET, TAHUN_INI, TINGKAT_CAPAIAN = 7, 12, 14
+RENSTRA = (5, 6, 13, 14)  # no LKj holds it
 KOLOM_TRIWULAN = {8: 1, 9: 2, 10: 3, 11: 4}
 TABEL_ANGGARAN = {
     "program": "serapan_program",
@@ -38,6 +40,8 @@ class BarisE81:
     k: dict[int, Decimal | None] | None = None
     rp: dict[int, Decimal | None] | None = None
     keterangan: list[str] = field(default_factory=list)
+    luar: set[tuple[int, str]] = field(default_factory=set)
+    """(column, 'k' or 'rp') of the figures that come from the kecamatan's own Formulir E.81"""
 
 
 @dataclass(slots=True)
@@ -58,6 +62,8 @@ class Sumber:
     capaian: dict[tuple[str, str], dict[int, dict]]
     indikator: dict[str, dict]
     baku: dict[str, dict]
+    formulir: dict = field(default_factory=dict)
+    """kode_kecamatan → its own form (e81_office.load_forms)"""
 
 
 def load_source(data: Data) -> Sumber:
@@ -115,7 +121,8 @@ def remainder(plafon: Decimal | None, realisasi: Decimal | None) -> list[str]:
     return [f"{' dan '.join(isi)} tanpa rincian; tidak ikut dihitung"] if isi else []
 
 
-def _money_notes(b: Anggaran, triwulan: int) -> list[str]:
+def money_notes(b: Anggaran, triwulan: int) -> list[str]:
+    """What to know of a budget row: as written where it differs, missing reports, blank details."""
     ini = b.isi.get(triwulan)
     if ini is None:
         return [f"tidak ada pada laporan Triwulan {ROMAWI[triwulan]}"]
@@ -166,6 +173,7 @@ def lay_out(
                 milik[0].sasaran, milik[0].indikator, milik[0].satuan, milik[0].k,
             )  # fmt: skip
             b.keterangan += milik[0].keterangan
+            b.luar |= milik[0].luar
         elif b.gaya == "sub_kegiatan":
             b.indikator = sumber.baku.get(kode, {}).get("indikator_baku")
         hasil.append(b)
@@ -226,54 +234,3 @@ def latest_report(sumber: Sumber, kode_kecamatan: str) -> int:
     """The latest triwulan, up to the asked one, that the kecamatan's report in force covers; 0 for none."""
     total = sumber.anggaran.get(kode_kecamatan, {}).get("TOTAL")
     return max(total.isi) if total else 0
-
-
-def kecamatan_rows(sumber: Sumber, kode_kecamatan: str) -> list[BarisE81]:
-    """All rows of a kecamatan's form; empty when it sent nothing this year up to the triwulan."""
-    data, anggaran = sumber.data, []
-    acuan = latest_report(sumber, kode_kecamatan)
-    for kode, b in sumber.anggaran.get(kode_kecamatan, {}).items():
-        if b.gaya == "sisa" and acuan not in b.isi:
-            continue
-        rp = {} if b.gaya == "sisa" else money(b.isi, data.triwulan, acuan)
-        catatan = _money_notes(b, acuan)
-        anggaran.append((kode, BarisE81(b.gaya, uraian=b.uraian, rp=rp, keterangan=catatan)))
-    tahunan, indikator = _earlier_years(data, kode_kecamatan), []
-    for id_, i in sumber.indikator.items():
-        isi = sumber.capaian.get((kode_kecamatan, id_))
-        if not isi:
-            continue
-        baris = BarisE81(
-            "sasaran", sasaran=i["sasaran"] or "", indikator=i["indikator"], satuan=i["satuan"] or "",
-            k=performance(isi, i.get("sifat"), data.triwulan, acuan),
-        )  # fmt: skip
-        ini = isi.get(data.triwulan)
-        if ini and ini["realisasi_triwulan"] not in (
-            None,
-            ini["realisasi_kumulatif"],
-            _own(baris, data.triwulan),
-        ):
-            baris.keterangan.append(f"tertulis untuk triwulan ini: {format_persen(ini['realisasi_triwulan'])}")
-        if ini and ini["capaian_persen"] is not None:
-            baris.keterangan.append(f"capaian {format_persen(ini['capaian_persen'])} % ({ini['kategori']})")
-        elif ini and ini["alasan_kosong"]:
-            baris.keterangan.append(str(ini["alasan_kosong"]))
-        if lama := tahunan.get(id_):
-            baris.keterangan.append("realisasi tahun " + "; ".join(lama))
-        indikator.append((i, baris))
-    return lay_out(sumber, anggaran, indikator)
-
-
-def _own(baris: BarisE81, triwulan: int) -> Decimal | None:
-    return next(baris.k[kolom] for kolom, tw in KOLOM_TRIWULAN.items() if tw == triwulan)
-
-
-def _earlier_years(data: Data, kode_kecamatan: str) -> dict[str, list[str]]:
-    """indikator_id → realisation of earlier years as Tabel 3.2 of the file in force has them: '2022: 96,83'."""
-    kiriman = data.by_kecamatan("ringkasan_kecamatan").get(kode_kecamatan, {}).get("kiriman_id")
-    hasil: dict[str, list[str]] = {}
-    milik = [r for r in data.all("realisasi_tahunan") if kiriman and r["kiriman_id"] == kiriman]
-    for r in sorted(milik, key=lambda r: r["tahun_realisasi"] or 0):
-        if r["realisasi"] is not None and 0 < (r["tahun_realisasi"] or 0) < data.tahun:
-            hasil.setdefault(r["indikator_id"], []).append(f"{r['tahun_realisasi']}: {format_persen(r['realisasi'])}")
-    return hasil
