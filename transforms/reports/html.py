@@ -13,6 +13,7 @@ from transforms import storage
 from transforms.reports import (
     tables_anggaran,
     tables_berkas,
+    tables_e81,
     tables_kecamatan,
     tables_kinerja,
     tables_metode,
@@ -127,6 +128,9 @@ def _render_period(data: Data) -> str:
         isi["sipd"] = tables_sipd.reconciliation_table(data)
     if tables_sipd.has_rak(data):
         isi["rencana_kas"] = tables_sipd.deviation_table(data)
+    if tables_e81.has_forms(data):
+        isi["e81"] = tables_e81.money_table(data)
+        isi["e81_kinerja"] = tables_e81.performance_table(data)
     metode = {
         "metodologi": tables_metode.formula_table,
         "skala": tables_metode.scale_table,
@@ -145,7 +149,8 @@ def _render_period(data: Data) -> str:
         menu=[("Ringkasan", "ringkasan"), ("Peta", "peta"), ("Kecamatan", "kecamatan"),
               ("Capaian", "capaian"), ("Serapan", "serapan"), ("Anggaran", "anggaran"),
               ("Perkembangan", "perkembangan"), ("Kepatuhan", "kepatuhan"), ("Temuan", "temuan"),
-              *(m for m in (("SIPD", "sipd"), ("Rencana Kas", "rencana-kas")) if m[1].replace("-", "_") in isi),
+              *(m for m in (("SIPD", "sipd"), ("Rencana Kas", "rencana-kas"), ("E.81", "e81"))
+                if m[1].replace("-", "_") in isi),
               ("Metodologi", "metodologi")],
         unduh=_files(data),
         kartu=_regency_cards(data, kategori),

@@ -10,6 +10,7 @@ from transforms import storage
 from transforms.reports import (
     tables_anggaran,
     tables_berkas,
+    tables_e81,
     tables_kinerja,
     tables_metode,
     tables_ringkasan,
@@ -197,11 +198,14 @@ def _perubahan(k: _Book) -> None:
 
 
 def _sipd(k: _Book) -> None:
-    """Only where there are SIPD exports."""
+    """Only where there are SIPD exports, or forms E.81."""
     if tables_sipd.has_sipd(k.data):
         k.sheet("SIPD", tables_sipd.reconciliation_table(k.data), beku=2, saring=True)
     if tables_sipd.has_rak(k.data):
         k.sheet("Rencana Kas", tables_sipd.deviation_table(k.data))
+    if tables_e81.has_forms(k.data):
+        lembar, _, _, terakhir = k.sheet("E.81", tables_e81.money_table(k.data), beku=2)
+        k.more(lembar, tables_e81.performance_table(k.data), terakhir + 2)
 
 
 def _perbandingan(k: _Book) -> None:
