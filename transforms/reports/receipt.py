@@ -45,6 +45,9 @@ PUTUSAN = {
     "DUPLIKAT": "Isi berkas ini sama dengan kiriman yang sudah ada. Tidak ada yang berubah.",
     "MENUNGGU": "Periode ini sudah ditutup. Berkas disimpan dan menunggu sampai periode dibuka kembali.",
 }
+SEBUTAN_LAPORAN = {
+    "lkj": "Laporan Kinerja", "e81": "Formulir E.81", "sipd-lra": "LRA SIPD", "sipd-rak": "Rencana Anggaran Kas SIPD",
+}  # fmt: skip
 KOLOM_TEMUAN = (
     "kode_temuan", "tingkat", "judul", "lembar", "sel", "sel_terkait", "kolom", "objek", "nilai_mentah",
     "nilai_seharusnya", "selisih", "pesan", "tindakan", "diakui", "pengakuan",
@@ -137,6 +140,7 @@ def compose_receipt(
         "periode": period_key(kiriman["tahun"], kiriman["triwulan"]) if kiriman["triwulan"] else None,
         **{k: kiriman[k] for k in ("tahun", "triwulan", "versi", "menggantikan", "duplikat_dari")},
         **{k: kiriman[k] for k in ("tanggal_laporan", "hari_terlambat")},
+        "laporan": SEBUTAN_LAPORAN[kiriman.get("jenis") or "lkj"],
         "sintetis": bool(kiriman["sintetis"]),
         "berkas": {
             "nama": kiriman["nama_berkas"],
