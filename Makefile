@@ -1,7 +1,7 @@
 # Each target works as the first command on a machine with only python3 (>= 3.11) and make.
 PYTHON ?= python3
 BIN := .venv/bin
-UJI := $(BIN)/python -m pytest -n 2 --dist loadgroup
+UJI := $(BIN)/python -m pytest -n 2 --dist loadfile
 
 .PHONY: contoh test uji-cepat uji-gangguan lint bench kamus kunci bersih
 

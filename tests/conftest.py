@@ -18,13 +18,6 @@ import pytest
 from transforms.settings import load_settings
 
 
-def pytest_collection_modifyitems(items):
-    """For `--dist loadgroup`: whoever reads the example shares its worker and its one run, other modules stay whole."""
-    for item in items:
-        kelompok = "contoh" if "contoh" in item.fixturenames else item.nodeid.split("::")[0]
-        item.add_marker(pytest.mark.xdist_group(kelompok))
-
-
 @pytest.fixture
 def settings(tmp_path):
     """An empty installation with the bundled reference data."""
