@@ -45,7 +45,7 @@ def write_corrections(
         daftar = [t for t in temuan[k["kiriman_id"]] if not t["diakui"]]
         if k["status"] == "DUPLIKAT" or not any(t["tingkat"] != "info" for t in daftar):
             continue
-        if k["jenis"] != "lkj":  # an export is downloaded again, never edited
+        if k["jenis"] not in ("lkj", "e81"):  # an export is downloaded again, never edited
             continue
         hasil = folder / correction_name(k)
         asli = archive_path(settings, k["sha256"])
