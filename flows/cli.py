@@ -107,6 +107,9 @@ def build_parser() -> argparse.ArgumentParser:
     t.add_argument("--periode", type=bulan, metavar="BULAN", help="bulan ekspor SIPD, misalnya 2023-06")
     t.add_argument("--diterima-pada", type=saat, metavar="TANGGAL", help="saat diterima (bawaan: sekarang)")
 
+    g = add("pengingat", "siapa yang belum mengirim, sebagai teks siap tempel ke WhatsApp")
+    g.add_argument("--periode", type=periode, required=True, help="misalnya 2023-TW2")
+
     m = add("templat", "buat templat pengisian untuk setiap kecamatan")
     m.add_argument("--periode", type=periode, required=True)
     m.add_argument("--ke", type=Path, help="folder tujuan (bawaan: terbit/templat/PERIODE)")

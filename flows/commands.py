@@ -154,6 +154,15 @@ def terima(pilihan, settings: Settings) -> int:
     return BERES
 
 
+def pengingat(pilihan, settings: Settings) -> int:
+    """`lkj pengingat`: print who has not sent yet, as a chat message, and keep it as a file; nothing is sent."""
+    from transforms.reports import reminder
+
+    _, teks = reminder.write_reminder(settings, *parse_periode(pilihan.periode))
+    screen.say(teks)
+    return BERES
+
+
 def templat(pilihan, settings: Settings) -> int:
     """`lkj templat`: one workbook to fill in for every kecamatan."""
     from transforms.reports import template

@@ -1,6 +1,7 @@
 """The Prefect flow `konsolidasi`: the same sequence as `lkj jalankan`, each step a task that Prefect shows."""
 
 from collections import Counter
+from collections.abc import Callable
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -8,7 +9,7 @@ from typing import Annotated
 from zoneinfo import ZoneInfo
 
 from prefect import flow, suspend_flow_run, task
-from prefect.artifacts import create_markdown_artifact
+from prefect.artifacts import create_markdown_artifact, create_progress_artifact, update_progress_artifact
 from prefect.cache_policies import NO_CACHE
 from prefect.states import Completed, Failed
 from pydantic import Field
@@ -17,14 +18,14 @@ from flows import pipeline
 from flows.timetable import ended_periode
 from transforms import database, ledger, publish, quality
 from transforms.reports import bundle
+from transforms.reports.format import format_persen
 from transforms.settings import ZONA_WAKTU, Settings, load_settings
 from transforms.storage import LockedError
 from transforms.values.periods import format_periode
 
-Periode = Annotated[str, Field(pattern=r"^20\d\d-TW[1-4]$", description="Periode, misalnya 2023-TW2")]
-Tinjau = Annotated[
-    bool, Field(description="Tahan penerbitan bila ada berkas baru yang ditolak, sampai jalan ini dilanjutkan (Resume)")
-]
+Periode = Annotated[str, Field(pattern=r"^20\d\d-TW[1-4]$")]
+# How far a run is when a step begins, in percent; reading moves from its own figure to the next one.
+KEMAJUAN = {"baca": 5, "turunkan": 40, "periksa": 55, "terbitkan": 75, "laporan": 80}
 TINJAU_DETIK = 14 * 86_400  # how long a suspended run waits to be resumed; nothing is lost when it is not
 
 
@@ -58,14 +59,18 @@ def run_name() -> str:
 
 @flow(name="konsolidasi", flow_run_name=run_name, persist_result=False)
 def konsolidasi(
-    periode: Periode | None = None, data: str | None = None, ulang: bool = False, tinjau: Tinjau = False
+    periode: Periode | None = None, data: str | None = None, ulang: bool = False, tinjau: bool = False
 ):
     """Receive, read, load, derive, gate, publish and report one period; everything pending is taken along.
 
-    periode: '2023-TW2' (default: the triwulan that had ended last when the run was due). data: the data folder
-    (default: LKJ_DATA). ulang: derive and report even without changes. tinjau: see `sweep`.
     Returns a Completed state ("Lengkap", "Sebagian" with rejections or notes, "Tidak ada perubahan", "Sedang
-    berjalan"), or Failed when the quality gate withheld the publication.
+    berjalan"), or Failed when the quality gate withheld the publication. The form on Prefect's page shows this:
+
+    Args:
+        periode: Misalnya 2023-TW2. Kosong: triwulan yang baru berakhir pada saat jalan ini dijadwalkan.
+        data: Folder data di komputer layanan. Kosong: folder yang dilayani.
+        ulang: Hitung dan tulis semua laporan lagi, walau tidak ada kiriman baru.
+        tinjau: Tahan penerbitan bila ada berkas baru yang ditolak, sampai jalan ini dilanjutkan (Resume).
     """
     settings = load_settings(Path(data) if data else None)
     return sweep(periode or ended_periode(due_date()), settings, ulang=ulang, tinjau=tinjau)
@@ -80,8 +85,9 @@ def sweep(periode: str, settings: Settings, tinjau: bool = False, ikut_kiriman: 
     """
     if any(settings.masuk.glob("*")):
         quality.warm_up()  # the longest import of a sweep goes on while files are received and read
+    pilihan |= {"run_step": as_task, "kabar": show_progress(), "tunggu": 60}
     try:
-        keluaran = pipeline.run(periode, settings, run_step=as_task, tunggu=60,
+        keluaran = pipeline.run(periode, settings,
                                 tahan=partial(new_rejections, settings=settings) if tinjau else None, **pilihan)
         if keluaran["ditahan"]:
             create_markdown_artifact(
@@ -89,15 +95,16 @@ def sweep(periode: str, settings: Settings, tinjau: bool = False, ikut_kiriman: 
                 markdown="# Penerbitan ditahan\n\n" + "\n".join(f"- {_safe(a)}" for a in keluaran["ditahan"]) + "\n",
             )
             suspend_flow_run(key="tinjau", timeout=TINJAU_DETIK)  # ends the process; goes on below once resumed
-            keluaran = pipeline.run(periode, settings, run_step=as_task, tunggu=60, **pilihan)
+            keluaran = pipeline.run(periode, settings, **pilihan)
     except LockedError as galat:
         return Completed(name="Sedang berjalan", message=f"Konsolidasi lain {galat}")
+    pilihan["kabar"]("selesai")
     untuk = Counter((k["tahun"], k["triwulan"]) for k in keluaran["kiriman"] if k["triwulan"])
     if ikut_kiriman and untuk:
         kunci = untuk.most_common(1)[0][0]
         periode = format_periode(*kunci)
         keluaran |= bundle.summary(settings, *kunci, [k["kiriman_id"] for k in keluaran["kiriman"]])
-        keluaran["periode"] = periode
+        keluaran |= {"periode": periode, "laporan": bundle.main_reports(settings, *kunci)}
     create_markdown_artifact(
         key=f"konsolidasi-{periode.lower()}", markdown=summary_markdown(keluaran, settings),
         description=f"Ringkasan konsolidasi {periode}",
@@ -109,6 +116,23 @@ def sweep(periode: str, settings: Settings, tinjau: bool = False, ikut_kiriman: 
     ringkasan = keluaran["ringkasan"] or {}
     nama = "Sebagian" if keluaran["perlu_tindakan"] else "Lengkap"
     return Completed(name=nama, message=f"{periode}: {ringkasan.get('kelengkapan', 'belum ada kiriman')}")
+
+
+def show_progress() -> Callable:
+    """A progress artifact of the running flow, and the listener of the pipeline that moves it, in steps of 10 %."""
+    nomor = create_progress_artifact(progress=0.0, key="kemajuan", description="Kemajuan jalan ini")
+    tampil = 0
+
+    def kabar(langkah: str, selesai: int = 0, total: int = 0) -> None:
+        nonlocal tampil
+        persen = KEMAJUAN.get(langkah.split(" ")[0], 100)
+        if total:
+            persen += (KEMAJUAN["turunkan"] - KEMAJUAN["baca"]) * selesai // total
+        if persen >= min(tampil + 10, 100) > tampil:
+            update_progress_artifact(nomor, float(persen))
+            tampil = persen
+
+    return kabar
 
 
 def new_rejections(con, settings: Settings) -> list[str]:
@@ -136,9 +160,9 @@ def summary_markdown(keluaran: dict, settings) -> str:
         baris += [
             "| Ukuran | Nilai |", "|---|---|",
             f"| Kelengkapan | {r['kelengkapan']} |",
-            f"| Serapan (dihitung) | {r['serapan_persen']} % |",
-            f"| Serapan (menurut laporan) | {r['serapan_dilaporkan_persen']} % |",
-            f"| Rata-rata capaian | {r['rata_capaian']} % ({r['kategori']}) |",
+            f"| Serapan (dihitung) | {format_persen(r['serapan_persen'])} % |",
+            f"| Serapan (menurut laporan) | {format_persen(r['serapan_dilaporkan_persen'])} % |",
+            f"| Rata-rata capaian | {format_persen(r['rata_capaian'])} % ({r['kategori'] or '–'}) |",
             f"| Temuan | {r['jumlah_temuan']} |",
         ]
     baru = keluaran["kiriman"]
@@ -149,6 +173,9 @@ def summary_markdown(keluaran: dict, settings) -> str:
             f"| {_safe(k['nama_berkas'])} |"
             for k in baru
         ]
+    if keluaran["laporan"]:
+        baris += ["", "Laporan (di komputer layanan; bila peramban menolak tautannya, salin alamatnya):", ""]
+        baris += [f"- [{_safe(b.name)}]({b.resolve().as_uri()})" for b in map(Path, keluaran["laporan"])]
     baris += [f"\n> {_safe(c)}" for c in keluaran["catatan"]]
     return "\n".join(baris) + "\n"
 

@@ -58,9 +58,10 @@ def main() -> None:
     layanan = server.read_service(settings)
     from prefect.runner import Runner
 
-    from flows import resubmission
+    from flows import reminder, resubmission
 
     resubmission.close_interrupted_runs()
+    reminder.register_mail(layanan)
     runner = Runner(name="lkj", pause_on_shutdown=False, limit=1)
     for d in deployments(settings, layanan, ledger.now().date()):
         runner.add_deployment(d)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from transforms import storage
-from transforms.receive import KALI_LIPAT, SABAR
+from transforms.receive import SABAR, not_receivable
 from transforms.settings import Limits
 from transforms.workbook import gate
 
@@ -60,15 +60,11 @@ def look(folder: Path, ingatan: Pantauan, limits: Limits, saat: float | None = N
 
 def _traits(p: Path, limits: Limits) -> Ciri | None:
     """Size and time of change of a file that a sweep would receive; None for anything else."""
-    if p.name.startswith(storage.SEMENTARA) or gate.is_lock_file(p.name):
-        return None
     try:
-        if p.is_symlink() or not p.is_file():
+        if p.name.startswith(storage.SEMENTARA) or not_receivable(p, limits):
             return None
         st = p.stat()
     except OSError:  # taken away between two looks, or not ours to read
-        return None
-    if st.st_nlink > 1 or st.st_size > KALI_LIPAT * limits.ukuran_maks:
         return None
     return st.st_size, st.st_mtime_ns
 

@@ -63,13 +63,16 @@ def run(
 
     with storage.exclusive(settings.gudang, tunggu), ledger.open_ledger(settings) as buku:
         _prepare(settings, dari_awal)
-        nomor_jalan = ledger.start_run(buku, f"konsolidasi {periode or 'ulang dari arsip'}")
+        alasan = f"konsolidasi {periode or 'ulang dari arsip'}"
+        alasan += f", baca ulang {baca_ulang}" if baca_ulang else ", hitung ulang" if ulang and periode else ""
+        nomor_jalan = ledger.start_run(buku, alasan)
         hasil = "GAGAL"
         try:
             masuk = step("terima", lambda: receive.receive_inbox(settings, buku, tenang))
             with warehouse.session(settings) as con:
                 lagi = _loaded_entries(con, buku, baca_ulang, *kunci) if baca_ulang else []
                 baru = _read_pending(con, buku, settings, step, kabar, lagi)
+                ledger.explain_run(buku, nomor_jalan, alasan + _named(baru))
                 keluaran = _derive_and_publish(con, buku, settings, step, kabar, bool(baru) or ulang, tahan)
             keluaran["catatan"] = masuk.catatan + keluaran["catatan"]
             keluaran |= {"periode": periode, "diterima": masuk.diterima, "waktu": waktu}
@@ -164,6 +167,13 @@ def _derive_and_publish(con, buku, settings: Settings, step: Callable, kabar: Ca
     kabar("terbitkan")
     hasil = step("terbitkan", lambda: publish.publish(con, settings))
     return {"berubah": True, "terbit": hasil["berkas"], "mutu_gagal": [], "ditahan": [], "catatan": hasil["catatan"]}
+
+
+def _named(baru: list[str]) -> str:
+    """What a run read, for the ledger: '; kiriman K000061, K000062'."""
+    if len(baru) > 4:
+        return f"; {len(baru)} kiriman {baru[0]}–{baru[-1]}"
+    return f"; kiriman {', '.join(baru)}" if baru else "; tidak ada kiriman baru"
 
 
 def exit_code(keluaran: dict) -> int:

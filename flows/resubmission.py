@@ -3,12 +3,10 @@
 import logging
 import threading
 from pathlib import Path
-from typing import Annotated
 
 from prefect import flow
 from prefect.events import DeploymentEventTrigger, emit_event
 from prefect.states import Failed
-from pydantic import Field
 
 from flows import consolidate, inbox
 from flows.server import Layanan
@@ -21,8 +19,6 @@ from transforms.values.names import kunci_kecamatan, normalize_nama
 DITERIMA = "lkj.kiriman.diterima"
 TAK_DIKENAL = "tidak-dikenal"
 KUMPUL = 2  # seconds in which further arrivals join the sweep that the first one asked for
-
-Kecamatan = Annotated[str, Field(description="Kode atau nama kecamatan, misalnya 35.08.01 atau Tempursari")]
 
 log = logging.getLogger(__name__)
 
@@ -42,12 +38,17 @@ def arrival_trigger() -> DeploymentEventTrigger:
 
 @flow(name="kiriman-ulang", flow_run_name=consolidate.run_name, persist_result=False)
 def kiriman_ulang(
-    periode: consolidate.Periode | None = None, kecamatan: Kecamatan | None = None, tinjau: consolidate.Tinjau = False
+    periode: consolidate.Periode | None = None, kecamatan: str | None = None, tinjau: bool = False
 ):
     """One sweep: receive and read everything that waits, in order of the ledger, then derive, publish and report.
 
     With `kecamatan` the archived files of that kecamatan for `periode` are read again as well, for example after a
-    change of the reference data. Returns a state as `konsolidasi` does.
+    change of the reference data. Returns a state as `konsolidasi` does. The form on Prefect's page shows this:
+
+    Args:
+        periode: Misalnya 2023-TW2. Wajib bila kecamatan diisi; kosong: ringkasannya mengikuti kiriman yang datang.
+        kecamatan: Kode atau nama, misalnya 35.08.01 atau Tempursari, yang arsipnya dibaca ulang. Kosong: tidak ada.
+        tinjau: Tahan penerbitan bila ada berkas baru yang ditolak, sampai jalan ini dilanjutkan (Resume).
     """
     settings = load_settings()
     kode = None

@@ -39,6 +39,8 @@ class Layanan:
     """Seconds between two looks at the inbox."""
     tinjau: bool = False
     """Whether new rejections hold a publication until someone resumes the run."""
+    surel_kepada: tuple[str, ...] = ()
+    """Addresses that get the reminder by e-mail, through prefect-email; nobody: nothing is sent."""
 
 
 def read_service(settings: Settings) -> Layanan:
@@ -47,9 +49,11 @@ def read_service(settings: Settings) -> Layanan:
     isi = tomllib.loads(berkas.read_text(encoding="utf-8")).get("layanan", {}) if berkas.exists() else {}
     if asing := sorted(set(isi) - {f.name for f in fields(Layanan)}):
         raise SettingsError(f"Pengaturan {berkas}: [layanan] {', '.join(asing)} tidak dikenal")
-    layanan = Layanan(**isi)
+    layanan = Layanan(**isi | {"surel_kepada": tuple(isi.get("surel_kepada", ()))})
     if layanan.basis_data and not layanan.basis_data.startswith("postgresql+asyncpg://"):
         raise SettingsError(f"Pengaturan {berkas}: basis_data harus diawali postgresql+asyncpg://")
+    if any(not isinstance(a, str) or "@" not in a for a in layanan.surel_kepada):
+        raise SettingsError(f"Pengaturan {berkas}: surel_kepada harus daftar alamat surel")
     if not 0 < layanan.jeda_periksa <= 600 or not 0 < layanan.port < 65536:
         raise SettingsError(f"Pengaturan {berkas}: port atau jeda_periksa di luar batas")
     return layanan

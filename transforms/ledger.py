@@ -117,6 +117,12 @@ def start_run(con: sqlite3.Connection, alasan: str) -> int:
         ).lastrowid
 
 
+def explain_run(con: sqlite3.Connection, nomor: int, alasan: str) -> None:
+    """Say more exactly why a run works: which files it found."""
+    with con:
+        con.execute("UPDATE jalan SET alasan = ? WHERE nomor = ?", (alasan, nomor))
+
+
 def end_run(con: sqlite3.Connection, nomor: int, hasil: str) -> None:
     """Record how a run ended."""
     with con:

@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from transforms import ledger, sipd_period, storage
-from transforms.settings import Settings
+from transforms.settings import Limits, Settings
 from transforms.values.nip import hide_nip
 from transforms.workbook import gate
 
@@ -49,7 +49,7 @@ def receive_inbox(settings: Settings, con, tenang: float = TENANG) -> Penerimaan
     for p in calon:
         if p.is_dir() and not p.is_symlink():
             continue
-        if alasan := _not_receivable(p, settings):
+        if alasan := not_receivable(p, settings.limits):
             hasil.catatan.append(f"{display_name(p.name)}: {alasan}")
         else:
             siap.append((p, p.stat()))
@@ -135,8 +135,8 @@ def _not_removable(p: Path, lama) -> str | None:
     return None
 
 
-def _not_receivable(p: Path, settings: Settings) -> str | None:
-    """Why a name in the inbox is never received (Indonesian), or None."""
+def not_receivable(p: Path, limits: Limits) -> str | None:
+    """Why a name in the inbox is never received (Indonesian), or None. Raises OSError when it is gone meanwhile."""
     if gate.is_lock_file(p.name):
         return "berkas kunci; buku kerjanya mungkin sedang dibuka di Excel atau LibreOffice"
     if p.is_symlink() or not p.is_file():
@@ -144,8 +144,8 @@ def _not_receivable(p: Path, settings: Settings) -> str | None:
     st = p.stat()
     if st.st_nlink > 1:
         return "dilewati: berkas ini bertaut ke tempat lain (hard link); salin sebagai berkas tersendiri"
-    if st.st_size > KALI_LIPAT * settings.limits.ukuran_maks:
-        return f"dilewati: {st.st_size / 2**20:.0f} MB, jauh di atas batas {settings.limits.ukuran_maks / 2**20:.0f} MB"
+    if st.st_size > KALI_LIPAT * limits.ukuran_maks:
+        return f"dilewati: {st.st_size / 2**20:.0f} MB, jauh di atas batas {limits.ukuran_maks / 2**20:.0f} MB"
     return None
 
 

@@ -180,9 +180,9 @@ def test_wrong_amounts_are_found(tmp_path, record_property):
 
 @pytest.mark.lambat
 def test_every_amount_of_every_clean_workbook_is_found_when_wrong(tmp_path, record_property):
-    """Each with two kinds of mistakes drawn at random, so that every kind meets every kind of amount."""
+    """Each with a mistake of a kind drawn at random."""
     acak = random.Random(4)
-    kasus = [(b, s, r) for b in clean_books() for s in b.sel for r in acak.sample(list(RAGAM), 2)]
+    kasus = [(b, s, r) for b in clean_books() for s in b.sel for r in acak.sample(list(RAGAM), 1)]
     hasil = survey(kasus, acak, tmp_path)
     record_property("ditemukan", hasil)
     assert hasil.startswith("100 %"), hasil

@@ -36,6 +36,27 @@ def test_other_run_is_named_and_is_no_failure(tmp_path):
     assert publish.current_path(settings) is None
 
 
+def test_of_two_runs_started_together_one_works_and_the_other_names_it(tmp_path):
+    settings = installation(tmp_path / "data")
+    settings.masuk.mkdir(parents=True)
+    for p in example("2023-TW2", "*.xlsx")[:6]:
+        shutil.copy(p, settings.masuk)
+    perintah = [sys.executable, "-m", "flows.cli", "--data", str(settings.data), "jalankan", "--periode", "2023-TW2"]
+    dua = [subprocess.Popen(perintah, cwd=ROOT, stdout=subprocess.PIPE, text=True, encoding="utf-8") for _ in range(2)]
+    keluar = {p.pid: (p.communicate(timeout=300)[0], p.returncode) for p in dua}
+    (kalah,) = [pid for pid, (teks, _) in keluar.items() if "Konsolidasi lain" in teks]
+    (menang,) = set(keluar) - {kalah}
+    assert keluar[kalah][1] == 0
+    assert f"proses {menang} di {socket.gethostname()}" in keluar[kalah][0]
+    assert "Tidak ada yang diubah" in keluar[kalah][0]
+    assert "6 berkas dibaca" in keluar[menang][0] and keluar[menang][1] in (0, 1)
+    assert len(published(settings, "kiriman")) == 6
+    with ledger.open_ledger(settings) as buku:
+        (jalan,) = ledger.runs(buku)
+    assert (jalan["pid"], jalan["hasil"]) == (menang, "SELESAI")
+    assert jalan["alasan"] == "konsolidasi 2023-TW2; 6 kiriman K000001–K000006"
+
+
 def test_port_in_use_is_named(tmp_path):
     with socket.socket() as s:
         s.bind(("127.0.0.1", 0))
@@ -76,6 +97,9 @@ def test_one_kecamatan_is_read_again_from_the_archive(tmp_path):
 
     keluaran = pipeline.run("2023-TW2", settings, baca_ulang=sebelum[0]["kode_kecamatan"])
     assert [k["kiriman_id"] for k in keluaran["kiriman"]] == ["K000001", "K000003"]
+    with ledger.open_ledger(settings) as buku:
+        alasan = ledger.runs(buku)[0]["alasan"]
+    assert alasan == f"konsolidasi 2023-TW2, baca ulang {sebelum[0]['kode_kecamatan']}; kiriman K000001, K000003"
     assert published(settings, "kiriman", urut="nomor") == sebelum  # each is what it was: original, other, duplicate
 
     receive.archive_path(settings, masuk[0]["sha256"]).unlink()

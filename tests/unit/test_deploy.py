@@ -28,10 +28,19 @@ def test_service_settings(settings, with_service):
     assert server.read_service(with_service("port = 4300\ntinjau = true")) == server.Layanan(port=4300, tinjau=True)
 
 
-@pytest.mark.parametrize("isi", ["pintu = 1", "port = 0", "jeda_periksa = 0", 'basis_data = "mysql://x"'])
+@pytest.mark.parametrize("isi", [
+    "pintu = 1", "port = 0", "jeda_periksa = 0", 'basis_data = "mysql://x"', 'surel_kepada = ["bukan alamat"]'])
 def test_unusable_service_settings_are_refused(with_service, isi):
     with pytest.raises(SettingsError):
         server.read_service(with_service(isi))
+
+
+def test_every_field_of_the_forms_is_described(settings):
+    from flows import deploy
+
+    for d in deploy.deployments(settings, server.Layanan(), date(2026, 11, 24)):
+        isian = d._parameter_openapi_schema.properties
+        assert isian and all(i.get("description") for i in isian.values()), (d.name, isian)
 
 
 def test_environment_is_closed_and_its_own(settings, monkeypatch):

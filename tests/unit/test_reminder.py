@@ -1,11 +1,13 @@
 """Due dates as cron lines, the triwulan that just ended, and the text of the reminder."""
 
+import sys
 from datetime import date, datetime, timedelta
+from types import SimpleNamespace
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from flows import timetable
+from flows import cli, server, timetable
 from transforms.referensi import load_referensi
 from transforms.reports import reminder
 from transforms.settings import REFERENSI, ZONA_WAKTU
@@ -62,3 +64,38 @@ def test_reminder_tells_missing_from_rejected_and_thanks_when_complete(settings,
 @pytest.mark.parametrize(("selisih", "ucapan"), [(5, "5 hari lagi"), (0, "hari ini"), (-3, "sudah lewat 3 hari")])
 def test_remaining_days(settings, selisih, ucapan):
     assert ucapan in reminder.reminder_text(settings, 2023, 2, date(2023, 7, 15) - timedelta(days=selisih))
+
+
+def test_command_prints_it(tmp_path, capsys):
+    assert cli.main(["--data", str(tmp_path), "pengingat", "--periode", "2023-TW2"]) == 0
+    teks = capsys.readouterr().out
+    assert "*Pengingat LKj Triwulan II Tahun 2023*" in teks and "21. Sumbersuko" in teks
+    assert (tmp_path / "terbit" / "pengingat" / "2023-TW2.txt").read_text(encoding="utf-8").strip() == teks.strip()
+
+
+def test_mail_only_where_it_is_set(monkeypatch):
+    from flows import reminder as flow
+
+    terkirim = []
+
+    async def send(**isi):
+        terkirim.append(isi)
+
+    def load(nama):
+        assert nama == "lkj-surel"
+        return "kredensial"
+
+    teks = "*Pengingat LKj Triwulan II Tahun 2023*\n\nBelum kami terima …\n"
+    dipasang = server.Layanan(surel_kepada=("a@contoh.go.id", "b@contoh.go.id"))
+    monkeypatch.setitem(sys.modules, "prefect_email", None)
+    assert flow.send_mail(server.Layanan(), teks) == ""
+    assert flow.send_mail(dipasang, teks) == "; surel TIDAK terkirim: paket prefect-email belum terpasang"
+    kredensial = SimpleNamespace(load=load)
+    paket = SimpleNamespace(EmailServerCredentials=kredensial, email_send_message=SimpleNamespace(fn=send))
+    monkeypatch.setitem(sys.modules, "prefect_email", paket)
+    assert flow.send_mail(dipasang, teks) == "; surel terkirim ke a@contoh.go.id, b@contoh.go.id"
+    (isi,) = terkirim
+    assert isi["subject"] == "Pengingat LKj Triwulan II Tahun 2023" and "*" not in isi["msg_plain"]
+    assert isi["email_to"] == ["a@contoh.go.id", "b@contoh.go.id"]
+    kredensial.load = lambda nama: 1 / 0
+    assert flow.send_mail(dipasang, teks) == "; surel TIDAK terkirim: division by zero"

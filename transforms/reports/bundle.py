@@ -30,21 +30,21 @@ def write_reports(
     with database.open_published(terbit) as con:
         keadaan = database.read_meta(con)["sidik_keadaan"]
         if not paksa and _marked(selesai) == keadaan:
-            return _main_reports(settings, tahun, triwulan), []
+            return main_reports(settings, tahun, triwulan), []
         isi = fingerprint.period_hashes(con)
         for r in database.rows(con, "konsolidasi_kabupaten", urut="tahun, triwulan"):
             kunci = r["tahun"], r["triwulan"]
             kabar(f"laporan {format_periode(*kunci)}")
             tertunda += _write_period(con, settings, *kunci, paksa, isi)
             if kunci == (tahun, triwulan):
-                hasil = _main_reports(settings, *kunci)
+                hasil = main_reports(settings, *kunci)
         tertunda += _write_common(con, settings)
     if not tertunda:
         _mark(selesai, keadaan)
     return hasil, tertunda
 
 
-def _main_reports(settings: Settings, tahun: int, triwulan: int) -> list[Path]:
+def main_reports(settings: Settings, tahun: int, triwulan: int) -> list[Path]:
     """Where the reports of a period that people open are: workbook, dashboard, Word report, Formulir E.81."""
     from transforms.reports import docx_report, e81
 
@@ -69,7 +69,7 @@ def _write_period(
     if not paksa and _marked(penanda) == sidik:
         return []
     penanda.unlink(missing_ok=True)  # from here on the folder may hold files of two states
-    buku_kerja, _, laporan, formulir = _main_reports(settings, tahun, triwulan)
+    buku_kerja, _, laporan, formulir = main_reports(settings, tahun, triwulan)
     tertunda = _write_each([
         lambda: receipt.write_receipts(con, tahun, triwulan, folder / "tanda-terima", settings.instansi),
         lambda: correction.write_corrections(con, settings, tahun, triwulan, folder / "lembar-koreksi"),
