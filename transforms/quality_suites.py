@@ -82,7 +82,7 @@ KONTRAK = (
         wajib="tingkat",
         himpunan={
             "tingkat": ("total", "program", "kegiatan", "sub_kegiatan", "lain"),
-            "kode_gaya": ("kanonik", "lkj", "sipd", "empat_digit", "lain"),
+            "kode_gaya": ("kanonik", "lkj", "sipd", "empat_digit", "rekening", "lain"),
         },
         rentang={"plafon": NOL_KE_ATAS, "realisasi": NOL_KE_ATAS},
         pola={"kode": r"^[0-9X]+(?:\.[0-9X]+)*$"},

@@ -2,7 +2,7 @@
 -- Kunci: kiriman_id, urutan
 CREATE OR REPLACE TABLE induk_anggaran AS
 WITH letak AS (
-    SELECT r.kiriman_id, r.urutan, r.induk_urutan, r.tingkat, r.kode, r.kode_mentah,
+    SELECT r.kiriman_id, r.urutan, r.induk_urutan, r.tingkat, r.kode, r.kode_gaya, r.uraian,
            -- baris program, kegiatan atau total terdekat di atasnya
            last_value(CASE WHEN r.tingkat IN ('program', 'kegiatan', 'total') THEN r.urutan END IGNORE NULLS) OVER (
                PARTITION BY r.kiriman_id ORDER BY r.urutan ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
@@ -22,9 +22,8 @@ SELECT l.kiriman_id, l.urutan,
        CASE WHEN l.induk_urutan IS NOT NULL THEN l.induk_urutan
             -- sub kegiatan yang baris kegiatannya tidak ada: langsung di bawah programnya
             WHEN l.tingkat = 'sub_kegiatan' THEN p.urutan_program
-            -- baris tanpa kode yang dikenal: menurut letaknya; kode 5.x adalah rekening, penjelasan sub kegiatan
-            WHEN l.tingkat = 'lain' AND a.tingkat <> 'total'
-                 AND NOT starts_with(coalesce(trim(l.kode_mentah), ''), '5.') THEN l.di_atas
+            -- baris tanpa kode yang dikenal: menurut letaknya
+            WHEN l.tingkat = 'lain' AND a.tingkat <> 'total' AND NOT penjelas(l.kode_gaya, l.uraian) THEN l.di_atas
        END AS induk_urutan
 FROM letak AS l
 LEFT JOIN program AS p USING (kiriman_id, urutan)

@@ -40,7 +40,7 @@ COMMENT ON COLUMN realisasi_anggaran.induk_urutan IS 'urutan baris induk menurut
 COMMENT ON COLUMN realisasi_anggaran.kode IS 'Kode kanonik dua angka; kosong bila tidak dapat ditentukan';
 COMMENT ON COLUMN realisasi_anggaran.kode_mentah IS 'Kode seperti tertulis';
 COMMENT ON COLUMN realisasi_anggaran.kode_sel IS 'Sel kode';
-COMMENT ON COLUMN realisasi_anggaran.kode_gaya IS 'Gaya penulisan kode: kanonik, lkj, sipd, empat_digit atau lain';
+COMMENT ON COLUMN realisasi_anggaran.kode_gaya IS 'Gaya penulisan kode: kanonik, lkj, sipd, empat_digit, rekening (akun belanja 5.x) atau lain';
 COMMENT ON COLUMN realisasi_anggaran.kode_asal IS 'tertulis, atau dari_nama bila kode kosong dan ditentukan dari nama';
 COMMENT ON COLUMN realisasi_anggaran.kode_menurut_nama IS 'Kode lain yang cocok dengan nama barisnya; terisi hanya bila nama jelas milik kode lain';
 COMMENT ON COLUMN realisasi_anggaran.tingkat IS 'total, program, kegiatan, sub_kegiatan atau lain';

@@ -4,5 +4,5 @@ SELECT r.kiriman_id, 'realisasi_anggaran' AS tabel, r.lembar, r.kode_sel AS sel,
        NULL::DECIMAL(18,2) AS selisih,
        coalesce('menurut namanya kode baris ini ' || r.kode, 'namanya tidak ada dalam nomenklatur') AS sebab
 FROM realisasi_anggaran AS r
-WHERE r.tingkat <> 'total' AND coalesce(trim(r.kode_mentah), '') = ''
+WHERE r.tingkat <> 'total' AND NOT penjelas(r.kode_gaya, r.uraian) AND coalesce(trim(r.kode_mentah), '') = ''
   AND (r.plafon IS NOT NULL OR r.realisasi IS NOT NULL OR r.sisa IS NOT NULL)

@@ -6,7 +6,6 @@ SELECT r.kiriman_id, 'realisasi_anggaran' AS tabel, r.lembar, r.kode_sel AS sel,
        CASE WHEN r.kode_menurut_nama IS NOT NULL THEN 'nama barisnya adalah nama ' || r.kode_menurut_nama END AS sebab
 FROM realisasi_anggaran AS r
 WHERE r.tingkat <> 'total' AND trim(r.kode_mentah) <> ''
-  -- kode rekening belanja (5.x) adalah penjelasan sub kegiatan, bukan kode program
-  AND NOT (r.tingkat = 'lain' AND starts_with(trim(r.kode_mentah), '5.'))
+  AND NOT penjelas(r.kode_gaya, r.uraian)
   AND NOT EXISTS (SELECT 1 FROM ref_nomenklatur AS n WHERE n.kode = r.kode)
   AND NOT EXISTS (SELECT 1 FROM ref_nomenklatur AS n WHERE n.kode_empat_digit = r.kode)

@@ -128,10 +128,23 @@ KASUS = {
         ),
         {("KODE_KOSONG", "A9"): (None, "tidak ada dalam nomenklatur")},
     ),
+    "jumlah_di_tengah_tabel_tidak_dijumlahkan_lagi": (
+        hasil(
+            [
+                {**b, "uraian": "Jumlah Program 1"} if b["tingkat"] == "lain" else b
+                for b in anggaran("""
+            T _ 175 10 165
+            P 7.01.01 100 10 90
+            L _ 100 10 90
+            P 7.01.05 75 0 75""")
+            ]
+        ),
+        {},
+    ),
     "rekening_di_bawah_sub_kegiatan_bukan_rincian": (
         hasil(
             [
-                {**b, "kode": None, "kode_mentah": "5.1.02.01.01.0024"} if b["tingkat"] == "lain" else b
+                {**b, "kode": None, "kode_mentah": "5.1.02", "kode_gaya": "rekening"} if b["tingkat"] == "lain" else b
                 for b in anggaran("""
             P 7.01.01 100 10 90
             K 7.01.01.2.01 100 10 90

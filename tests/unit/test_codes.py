@@ -46,13 +46,19 @@ def test_styles_met_in_the_field(mentah, kode, gaya):
 
 @pytest.mark.parametrize(
     "mentah",
-    ["TOTAL", "1", 2.0, "A", "1.1", "5.1.02", "5.1.02.01.001.00024", "7.01.01.2", "7.01.2.01", "21.07.2023",
+    ["TOTAL", "1", 2.0, "A", "1.1", "7.01.01.2", "7.01.2.01", "21.07.2023",
      "7.01.0.00.0.00.08.0000", "7.01.01.2.1.1", "٧.٠١.٠١", True, dt.date(2001, 1, 7)],
 )  # fmt: skip
 def test_what_is_no_code_is_kept_raw_with_a_reason(mentah):
     hasil = parse_kode(mentah)
     assert (hasil.kode, hasil.gaya, hasil.tingkat) == (None, "lain", "lain")
     assert hasil.alasan
+
+
+@pytest.mark.parametrize("mentah", ["5.1.02", "5.1.02.01.001.00024", "7.01.01.2.01.01.5.1.02.01"])
+def test_an_account_is_no_code_of_ours(mentah):
+    hasil = parse_kode(mentah)
+    assert (hasil.kode, hasil.gaya, hasil.tingkat) == (None, "rekening", "lain")
 
 
 @pytest.mark.parametrize("mentah", [None, "", "  ", "\u00a0", "-"])

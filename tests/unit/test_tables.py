@@ -398,3 +398,53 @@ def test_spellings_that_are_not_the_reference_are_kept_each_once_also_of_later_t
         ("indikator", "Nilai akuntabilitas kecamatan", None, None, None, "Lembar 1", "C3"),
         ("indikator", alias, "alias", "P1", alias, "Lembar 2", "C2"),
     ]
+
+
+NAMA = "PROGRAM PENUNJANG URUSAN PEMERINTAHAN DAERAH KABUPATEN/KOTA"
+
+
+def test_realisation_per_triwulan_takes_its_total_never_a_single_triwulan():
+    per_triwulan = """
+        Kode | Uraian | Pagu | Realisasi | _ | {jumlah} | Sisa
+        _ | _ | _ | TW I | TW II | {kolom} | _
+        7.01.01 | {nama} | 9.000.000 | 1.000.000 | 2.000.000 | 3.000.000 | 6.000.000
+        """
+    hasil = read(per_triwulan.format(jumlah="_", kolom="Jumlah", nama=NAMA))
+    assert rows(hasil, "realisasi_anggaran", "realisasi", "realisasi_sel") == [("3000000", "F3")]
+    hasil = read(per_triwulan.format(jumlah="Catatan", kolom="", nama=NAMA))
+    assert rows(hasil, "realisasi_anggaran", "realisasi", "realisasi_sel") == [(None, None)]
+    assert codes(hasil)[0][0] == "KOLOM_TIDAK_ADA"
+
+
+def test_header_word_cut_at_the_end_of_a_line():
+    lembar = sheet(ANGGARAN)
+    lembar.sel[1, 4] = Sel("Reali-\nsasi")
+    assert read(lembar)["temuan"] == []
+
+
+def test_codes_and_names_in_two_columns_under_one_header():
+    lembar = sheet(f"""
+        Program/Kegiatan | _ | Pagu | Realisasi | Sisa
+        7.01.01 | {NAMA} | 9.000.000 | 1.000.000 | 8.000.000
+        _ | TOTAL | 9.000.000 | 1.000.000 | 8.000.000
+        """, gabungan=[(1, 1, 1, 2)])  # fmt: skip
+    hasil = read(lembar)
+    assert rows(hasil, "realisasi_anggaran", "kode", "kode_sel", "uraian_sel") == [
+        ("7.01.01", "A2", "B2"),
+        (None, "B3", "B3"),
+    ]
+
+
+def test_only_the_outermost_total_is_the_total():
+    lain = "PROGRAM PEMBINAAN DAN PENGAWASAN PEMERINTAHAN DESA"
+    hasil = read(f"""
+        Kode | Uraian | Pagu | Realisasi | Sisa
+        7.01.01 | {NAMA} | 9.000.000 | 1.000.000 | 8.000.000
+        _ | Jumlah | 9.000.000 | 1.000.000 | 8.000.000
+        7.01.06 | {lain} | 2.000.000 | 1.000.000 | 1.000.000
+        _ | Jumlah | 2.000.000 | 1.000.000 | 1.000.000
+        _ | JUMLAH TOTAL | 11.000.000 | 2.000.000 | 9.000.000
+        """)
+    assert rows(hasil, "realisasi_anggaran", "tingkat", "induk_urutan") == [
+        ("program", 5), ("lain", None), ("program", 5), ("lain", None), ("total", None),
+    ]  # fmt: skip

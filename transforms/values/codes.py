@@ -7,6 +7,7 @@ Styles met in the wild (`gaya`):
 - `lkj`          7.01.01.201.01.             the 2 glued to the kegiatan number
 - `empat_digit`  7.01.01.2.01.0001           since 2024; the same sub kegiatan as 7.01.01.2.01.01
 - `sipd`         7.01.7.01.00.01.2.06.08.5.1  unit code inserted and/or account group appended
+- `rekening`     5.1.02.01, 7.01.01.2.01.01.5.1.02   an account below a sub kegiatan: no code of ours
 - `lain`         readable only after repairing stray dots or missing zeros, or not readable at all
 
 Spaces and dots left by line wraps (`7.01.7.0. 1.00.04. 2.01.01. 5.1`) are repaired first.
@@ -34,6 +35,10 @@ class Kode(NamedTuple):
     alasan: str = ""
 
 
+_REKENING = re.compile(r"5\.[1-9](?:\.|$)")
+_AKUN = Kode(None, "rekening", "lain", "Baris rekening belanja, bukan sub kegiatan.")
+
+
 def parse_kode(isi: Any) -> Kode:
     """Reads a code from a cell (duck-typed `Sel`), a text, a number or None. Never raises.
 
@@ -53,6 +58,8 @@ def parse_kode(isi: Any) -> Kode:
     teks = re.sub(r"\.{2,}", ".", mentah.replace(",", ".")).strip(".")
     if not re.fullmatch(r"[0-9.]+|X\.XX[0-9.]*", teks, re.ASCII):
         return Kode(None, "lain", "lain", "Bukan kode program, kegiatan, atau sub kegiatan.")
+    if _REKENING.match(teks):
+        return _AKUN
     bagian = _read_parts(teks.split("."))
     if bagian and all(len(b or "00") > 1 for b in bagian[1:4]):
         return _build(*bagian)
@@ -132,7 +139,7 @@ def _read_digits(teks: str) -> tuple[str, str | None, str | None, str | None, st
 
 def _build(urusan: str, program: str | None, kegiatan: str | None, sub: str | None, gaya: str) -> Kode:
     if gaya == "rekening":
-        return Kode(None, "sipd", "lain", "Baris rekening belanja, bukan sub kegiatan.")
+        return _AKUN
     bagian = [urusan]
     if program and program.strip("0"):
         bagian.append(program.zfill(2))

@@ -226,6 +226,8 @@ def _budget(kepala: Kepala, calon: dict[str, list[Calon]], pilih: _Pilih) -> Tam
         money = [c for c in calon.get(name, ()) if not c.tajuk.persen]
         _put(view, name, pilih.value(name, money, cumulative_first=name == "realisasi"))
         view.ribuan += [c.kolom for c in money if c.tajuk.ribuan and view.kolom.get(name) == c.kolom]
+        if name == "realisasi":
+            _refuse_lone_quarter(view, money)
     used = {*view.kolom.values(), *view.kode_kolom, *view.uraian_kolom}
     for kolom, path in kepala.judul.items():
         if kolom not in used and path:
@@ -233,6 +235,16 @@ def _budget(kepala: Kepala, calon: dict[str, list[Calon]], pilih: _Pilih) -> Tam
             name = text if text not in view.tambahan else f"{text} ({column_letters(kolom)})"
             view.tambahan[name] = kolom
     return view
+
+
+def _refuse_lone_quarter(view: Tampak, realisasi: list[Calon]) -> None:
+    """One triwulan among columns of single triwulan is not the realisation of the year so far: never in disguise."""
+    chosen = next((c.tajuk for c in realisasi if c.kolom == view.kolom.get("realisasi")), None)
+    if chosen is None or chosen.kumulatif or not chosen.triwulan:
+        return
+    if any(c.tajuk.triwulan and c.tajuk.triwulan < chosen.triwulan and not c.tajuk.kumulatif for c in realisasi):
+        del view.kolom["realisasi"]
+        view.hilang.append(("realisasi", "hanya ada realisasi per triwulan, tanpa kolom realisasi sampai triwulan ini"))
 
 
 def _agreement_budget(kepala: Kepala, calon: dict[str, list[Calon]], pilih: _Pilih) -> Tampak:

@@ -14,6 +14,8 @@ from transforms.workbook.headers import SUBKATA, Kamus, Tajuk
 BARIS_TAJUK_MAKS = 4
 PANJANG_NOMOR = 30
 _NOMOR = re.compile(r"\(?\s*(\d{1,2}|[a-k])\s*\)?\s*(?:[=(:].*)?", re.ASCII)
+_JUMLAH = frozenset(["jumlah", "total"])
+"""Names a column only beside columns of triwulan; elsewhere it is the label of a total row."""
 _RUMUS_NOMOR = re.compile(r"\(?\s*\d{1,2}\s*[-+=/x:]\s*[\d\s\-+=/x:()%]*\)?", re.ASCII)
 
 
@@ -119,10 +121,11 @@ def _sub_header_width(indeks: Indeks, first: int, baris: int, kolom1: int, kolom
     if not inside:
         return None
     above = indeks.baris[first]
+    words = {kolom: kamus.parse(cell_text(cells[kolom])) for kolom in inside}
+    quarters = any(t is not None and t.triwulan and not t.inti for t in words.values())
     known = True
-    for kolom in inside:
-        tajuk = kamus.parse(cell_text(cells[kolom]))
-        if not _is_sub_word(tajuk, kamus):
+    for kolom, tajuk in words.items():
+        if not (_is_sub_word(tajuk, kamus) or (quarters and tajuk is not None and tajuk.inti in _JUMLAH)):
             known = False
             break
         own = kamus.parse(cell_text(above[kolom])) if kolom in above else None

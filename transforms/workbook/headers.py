@@ -18,6 +18,8 @@ PANJANG_MAKS = 90
 """A longer text is never a header word."""
 
 _TOKEN = re.compile(r"[a-z]+|[0-9]+|%")
+_TERPOTONG = re.compile(r"(?<=\w)-\s+(?=[a-z])")
+"""A word cut at the end of a line: 'Reali- sasi'."""
 _ROMAWI = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "il": 2, "ill": 3, "1": 1, "2": 2, "3": 3, "4": 4}
 _BULAN = frozenset(
     [
@@ -150,13 +152,14 @@ class Kamus:
     def _parse(self, teks: str) -> Tajuk | None:
         if len(teks) > PANJANG_MAKS:
             return None
-        tokens = _tokens(teks)
-        if not tokens:
-            return None
-        for token in tokens:
-            if token not in self.kata and not (token.isdigit() and (len(token) < 3 or _is_year(token))):
-                return None
-        return _take_apart(tokens)
+        for spelling in (teks, _TERPOTONG.sub("", teks)):
+            tokens = _tokens(spelling)
+            if tokens and all(map(self._known, tokens)):
+                return _take_apart(tokens)
+        return None
+
+    def _known(self, token: str) -> bool:
+        return token in self.kata or (token.isdigit() and (len(token) < 3 or _is_year(token)))
 
     def is_hit(self, tajuk: Tajuk | None) -> bool:
         """True when the text names a column of ours, in either family."""

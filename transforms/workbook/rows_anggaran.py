@@ -29,6 +29,7 @@ def budget_rows(catatan: Catatan, lines: list[Calon]) -> list[dict]:
             program, kegiatan = row["kode"], None
         elif row["tingkat"] == "kegiatan":
             kegiatan = row["kode"]
+    _demote_subtotals(rows)
     _set_parents(rows)
     return rows
 
@@ -122,6 +123,16 @@ def _level(calon: Calon, kode: str | None) -> str:
     if kode is not None:
         return kode_tingkat(kode)
     return "program" if calon.uraian.casefold().startswith("program ") else "lain"
+
+
+def _demote_subtotals(rows: list[dict]) -> None:
+    """A 'Jumlah' between programs sums up what is above it; only one before or below all of them is the total."""
+    program = [r["urutan"] for r in rows if r["tingkat"] == "program"]
+    total = [r for r in rows if r["tingkat"] == "total"]
+    between = [r for r in total if program and program[0] < r["urutan"] < program[-1]]
+    below = [r for r in total if program and r["urutan"] > program[-1]]
+    for row in between + (below[:-1] if between else []):
+        row["tingkat"] = "lain"
 
 
 def _set_parents(rows: list[dict]) -> None:

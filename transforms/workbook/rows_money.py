@@ -221,6 +221,8 @@ def _read_label(tampak: Tampak, indeks: Indeks, baris: int) -> Calon:
             mentah, uraian, uraian_letak = split, name, kode_letak
     elif uraian_letak == kode_letak:
         uraian = ""
+    if mentah is None and not tampak.kode_kolom:
+        kode_letak = uraian_letak  # no column for codes: the place to write one is beside the name
     total = kode.kode is None and is_total(uraian)
     return Calon(tampak, indeks, baris, kode, mentah, kode_letak, uraian, uraian_letak, total, baris)
 
@@ -229,6 +231,10 @@ def _read_kode(tampak: Tampak, indeks: Indeks, baris: int) -> tuple[Kode, str | 
     """The code of a row, as read and as written, and where it stands."""
     columns = tampak.kode_kolom
     if not columns:
+        for kolom in tampak.uraian_kolom:  # codes and names in columns of their own under one header
+            sel = indeks.at(baris, kolom)
+            if sel is not None and not has_letters(raw_text(sel) or "") and (kode := _kode_of(sel)).kode:
+                return kode, raw_text(sel), (baris, kolom)
         return _KOSONG, None, (baris, tampak.kolom.get("uraian", 1))
     if len(columns) > 1:
         return _read_split_kode(columns, indeks, baris)
