@@ -17,7 +17,7 @@ from transforms.values.nip import PENGGANTI, hide_nip
 
 log = logging.getLogger(__name__)
 TANDA = "KOREKSI LKj"  # first line of our comments: how they are known again in a file that comes back
-VERSI = 1  # part of the fingerprint: a new look rewrites the files
+VERSI = 2  # part of the fingerprint: a new look rewrites the files
 TIDAK_DIBUKA = ("BERKAS_", "FORMAT_", "BACA_", "ARSIP_", "LEMBAR_TERLALU_BESAR")  # findings of a refused file
 
 

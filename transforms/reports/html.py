@@ -166,9 +166,9 @@ def _render_period(data: Data) -> str:
 
 
 def _narrow(tabel: TabelLaporan, *buang: str) -> TabelLaporan:
-    """A table without the columns that a page says otherwise (number, file, on its own page kecamatan)."""
+    """A table without the columns that a page says otherwise (number, on its own page kecamatan)."""
     if tabel.kolom[0].key == "no" or buang:
-        tabel.kolom = [k for k in tabel.kolom if k.key not in ("no", "nama_berkas", *buang)]
+        tabel.kolom = [k for k in tabel.kolom if k.key not in ("no", *buang)]
     return tabel
 
 

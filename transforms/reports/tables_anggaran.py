@@ -106,6 +106,35 @@ def budget_tree(data: Data, kode_kecamatan: str | None = None) -> TabelLaporan:
     )
 
 
+def budget_of_each(data: Data) -> TabelLaporan:
+    """The budget trees of all kecamatan below each other, each under a line with its total, with source cells."""
+    baris = []
+    for k in data.kecamatan:
+        kode = k["kode_kecamatan"]
+        pohon = budget_tree(data, kode)
+        *rincian, total = pohon.baris
+        total.nilai |= {"kode": kode, "uraian": data.name(kode)}
+        total.asal = _source_cells(_total(data, kode), terbawah=False)
+        for b in rincian:
+            b.tingkat += 1
+        for b in (total, *rincian):
+            plafon, realisasi = (b.asal.get(f"{k}_dilaporkan", "") for k in ("plafon", "realisasi"))
+            sama = plafon.rpartition("!")[0] == realisasi.rpartition("!")[0]
+            b.nilai["sel"] = ", ".join(filter(None, (plafon, realisasi.rpartition("!")[2] if sama else realisasi)))
+        baris += [total, *rincian]
+    return TabelLaporan(
+        judul="Anggaran per Kecamatan: Program, Kegiatan, dan Sub Kegiatan",
+        satuan=pohon.satuan,
+        cakupan=data.cakupan,
+        sumber=SUMBER_LKJ,
+        kolom=[*pohon.kolom, Kolom("sel", "Sel asal (plafon, realisasi)", lebar=26)],
+        baris=baris,
+        catatan=(*pohon.catatan, "Kegiatan dan sub kegiatan terlipat; buka dengan tanda + di tepi kiri."),
+        legenda=pohon.legenda,
+        asal=pohon.asal,
+    )
+
+
 def _source_cells(s: dict, terbawah: bool) -> dict[str, str]:
     """Source cells of a row of a serapan table; only a lowest row's computed amounts stand in a cell."""
     asal = {

@@ -73,7 +73,7 @@ def achievement_matrix(data: Data) -> TabelLaporan:
         sumber=SUMBER_LKJ,
         kolom=[
             Kolom("kecamatan", "Kecamatan", lebar=22),
-            *(Kolom(i["indikator_id"], i["indikator"], "persen", 13) for i in indikator),
+            *(Kolom(i["indikator_id"], i["indikator"], "persen", 14) for i in indikator),
             Kolom("rata", "Rata-rata capaian", "persen", 11),
             Kolom("kategori", "Kategori", "kategori", 14),
         ],
@@ -133,7 +133,7 @@ def achievement_details(data: Data, kode_kecamatan: str | None = None) -> TabelL
         cakupan=data.cakupan,
         sumber=SUMBER_LKJ,
         kolom=[
-            *([Kolom("kecamatan", "Kecamatan", lebar=21)] if kode_kecamatan is None else []),
+            *([Kolom("kecamatan", "Kecamatan", lebar=22)] if kode_kecamatan is None else []),
             Kolom("indikator", "Indikator", lebar=48),
             Kolom("target", "Target tahunan", "desimal", 10),
             Kolom("realisasi_triwulan", "Realisasi triwulan ini", "desimal", 11),
@@ -141,7 +141,7 @@ def achievement_details(data: Data, kode_kecamatan: str | None = None) -> TabelL
             Kolom("capaian_dilaporkan", "Capaian menurut laporan (%)", "persen", 12),
             Kolom("capaian_persen", "Capaian dihitung (%)", "persen", 11),
             Kolom("kategori", "Kategori", "kategori", 13),
-            Kolom("alasan_kosong", "Alasan kosong", lebar=20),
+            Kolom("alasan_kosong", "Alasan kosong", lebar=24),
             Kolom("asal", "Sel asal", lebar=21),
         ],
         baris=baris,
@@ -182,7 +182,7 @@ def efficiency_table(data: Data) -> TabelLaporan:
             Kolom("rata_capaian", "Rata-rata capaian (%)", "persen", 12),
             Kolom("efisiensi", "Efisiensi (poin)", "poin", 12),
             Kolom("kategori", "Kategori capaian", "kategori", 15),
-            Kolom("kuadran", "Kuadran", lebar=32),
+            Kolom("kuadran", "Kuadran", lebar=28),
         ],
         baris=baris,
         catatan=(

@@ -10,7 +10,7 @@ from transforms.reports.tables import (
     TabelLaporan,
     difference,
 )
-from transforms.reports.wording import place_order, write_value
+from transforms.reports.wording import place_order, short_message, write_value
 
 
 def _shown_kiriman(data: Data) -> set[str]:
@@ -50,9 +50,10 @@ def findings_table(data: Data, kode_kecamatan: str | None = None) -> TabelLapora
                 | {
                     "tingkat": t["tingkat"],
                     "judul": t["judul"],
+                    "pesan": short_message(t),
                     "selisih": t["selisih"] if t["selisih"] is not None else "",
                 }
-                | {k: t[k] or "" for k in ("nama_berkas", "lembar", "sel", "pesan", "tindakan")}
+                | {k: t[k] or "" for k in ("lembar", "sel", "tindakan")}
                 | {k: write_value(t[k]) for k in ("nilai_mentah", "nilai_seharusnya")}
                 | {
                     "pengakuan": t["pengakuan"] or "ya" if t["diakui"] else "",
@@ -70,14 +71,13 @@ def findings_table(data: Data, kode_kecamatan: str | None = None) -> TabelLapora
             Kolom("no", "No.", "bilangan", 5),
             Kolom("kecamatan", "Kecamatan", lebar=15),
             Kolom("tingkat", "Tingkat", "lencana", 11),
-            Kolom("judul", "Temuan", lebar=16),
-            Kolom("nama_berkas", "Berkas", lebar=18),
+            Kolom("judul", "Temuan", lebar=18),
             Kolom("lembar", "Lembar", lebar=12),
             Kolom("sel", "Sel", lebar=7),
-            Kolom("nilai_mentah", "Tertulis", lebar=15),
-            Kolom("nilai_seharusnya", "Seharusnya", lebar=15),
-            Kolom("selisih", "Selisih", "rupiah", 15),
-            Kolom("pesan", "Penjelasan", lebar=38),
+            Kolom("nilai_mentah", "Tertulis", lebar=14),
+            Kolom("nilai_seharusnya", "Seharusnya", lebar=14),
+            Kolom("selisih", "Selisih", "rupiah", 14),
+            Kolom("pesan", "Penjelasan", lebar=42),
             Kolom("tindakan", "Yang perlu dilakukan", lebar=30),
             *([Kolom("pengakuan", "Pengakuan", lebar=14)] if any(t["diakui"] for t in temuan) else []),
             Kolom("tanda_terima", "Tanda terima", lebar=10),

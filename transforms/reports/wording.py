@@ -37,8 +37,10 @@ def write_amount(nilai: object) -> str:
 
 
 def short_message(temuan: dict) -> str:
-    """The sentence of a finding without its place in front, for where the place stands beside it."""
-    pesan = clean_text(temuan.get("pesan") or "")
+    """The sentence of a finding without its place in front, for where the place stands beside it; amounts readable."""
+    pesan, mentah = clean_text(temuan.get("pesan") or ""), clean_text(temuan.get("nilai_mentah") or "")
+    if len(mentah) > 4 and (tertulis := write_value(mentah)) != mentah:
+        pesan = re.sub(rf"(?<![0-9.,]){re.escape(mentah)}(?![0-9])", tertulis, pesan)
     for tempat in (f'lembar "{temuan.get("lembar")}" sel {temuan.get("sel")}: ', f"{temuan.get('sel')}: "):
         if pesan.casefold().startswith(tempat.casefold()):
             pesan = pesan[len(tempat) :]

@@ -1,6 +1,7 @@
 """The consolidated workbook of one period: one sheet per question, as the office prints and files it."""
 
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
 from openpyxl import Workbook
@@ -19,8 +20,9 @@ from transforms.reports import (
     theme,
     xlsx_charts,
 )
+from transforms.reports.charts import KUADRAN
 from transforms.reports.format import period_label, period_short, workbook_name
-from transforms.reports.tables import Data, TabelLaporan, load_data
+from transforms.reports.tables import Baris, Data, TabelLaporan, load_data
 from transforms.reports.xlsx_write import (
     Styles,
     finish_sheet,
@@ -33,7 +35,6 @@ from transforms.settings import Settings
 
 KATA_STATUS = {"sementara": "SEMENTARA (periode belum ditutup)", "final": "FINAL (periode sudah ditutup)"}
 LEBAR_METODOLOGI = (28, 66, 20, 22, 36, 8, 17, 11)
-WARNA_KUADRAN = ("548235", "2F75B5", "BF8F00", "C00000")
 
 
 class _Book:
@@ -110,8 +111,8 @@ def write_konsolidasi(con, tahun: int, triwulan: int, settings: Settings, path: 
 
 def _sheets() -> tuple[Callable[[_Book], None], ...]:
     return (
-        _ringkasan, _capaian, _rincian_capaian, _serapan, _anggaran, _program, _efisiensi, _peringkat,
-        _kepatuhan, _temuan, _perubahan, _perbandingan, _sipd, _metodologi,
+        _ringkasan, _capaian, _rincian_capaian, _serapan, _anggaran, _anggaran_kecamatan, _program, _efisiensi,
+        _peringkat, _kepatuhan, _temuan, _perubahan, _perbandingan, _sipd, _metodologi,
     )  # fmt: skip
 
 
@@ -148,6 +149,16 @@ def _anggaran(k: _Book) -> None:
     lembar.sheet_format.outlineLevelRow = 2
 
 
+def _anggaran_kecamatan(k: _Book) -> None:
+    tabel = tables_anggaran.budget_of_each(k.data)
+    lembar, kepala, _, _ = k.sheet("Anggaran per Kecamatan", tabel, beku=2)
+    lembar.sheet_properties.outlinePr.summaryBelow = False
+    lembar.sheet_format.outlineLevelRow = 3
+    for n, (baris, berikut) in enumerate(pairwise([*tabel.baris, Baris({})]), kepala + 1):
+        lembar.row_dimensions[n].hidden = baris.tingkat > 1  # a click on + opens a program
+        lembar.row_dimensions[n].collapsed = baris.tingkat == 1 and berikut.tingkat > 1
+
+
 def _program(k: _Book) -> None:
     tabel = tables_anggaran.program_matrix(k.data)
     lembar, kepala, _, _ = k.sheet("Program per Kecamatan", tabel)
@@ -159,8 +170,7 @@ def _program(k: _Book) -> None:
 def _efisiensi(k: _Book) -> None:
     tabel = tables_kinerja.efficiency_table(k.data)
     lembar, kepala, _, _ = k.sheet("Efisiensi", tabel)
-    kuadran = sorted({b.nilai["kuadran"] for b in tabel.baris if b.nilai["kuadran"]}, reverse=True)
-    warna = dict(zip(kuadran, WARNA_KUADRAN, strict=False))
+    warna = {nama: isi.lstrip("#") for nama, isi, _ in KUADRAN}
     titik = [
         xlsx_charts.Titik(
             n, b.nilai["kecamatan"].replace(" (sintetis)", "*"), warna[b.nilai["kuadran"]],

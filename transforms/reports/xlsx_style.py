@@ -3,6 +3,7 @@
 from openpyxl import Workbook
 from openpyxl.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.utils.indexed_list import IndexedList
 
 from transforms.reports import theme
 
@@ -51,6 +52,9 @@ class Styles:
     """Cell styles of a workbook, made once each: built per cell they would cost most of the run."""
 
     def __init__(self, buku: Workbook):
+        normal = Font(name=theme.HURUF, size=10)  # column widths count in its digits: equal in Excel and LibreOffice
+        buku._fonts = IndexedList([normal])
+        buku._named_styles["Normal"].font = normal
         self._sel = Cell(buku.active or buku.create_sheet(), 1, 1)
         self._gaya: dict[tuple, object] = {}
 
@@ -74,7 +78,7 @@ class Styles:
                 latar or _LATAR_GAYA.get(gaya, ""),
                 Alignment(
                     horizontal=RATA.get(jenis, "right"), vertical="center",
-                    indent=indentasi, wrap_text=jenis in JENIS_TEKS,
+                    indent=indentasi + (RATA.get(jenis) == "left"), wrap_text=jenis in JENIS_TEKS,
                 ),
                 FORMAT.get(jenis, "General"),
             )  # fmt: skip

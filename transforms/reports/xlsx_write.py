@@ -22,6 +22,16 @@ PANJANG_TEKS = 32_767  # what a cell can hold
 KERTAS_A4 = 9
 TINGGI_BARIS = 12.0  # points per line of 9-point text
 TINGGI_MAKS = 409.0  # what Excel accepts
+LEBAR_KARAKTER = 580  # of a column's width, in thousandths of the 9-point letter height (7 of 12 pixels), less padding
+_LEBAR_HURUF = {  # widths of Arial in thousandths of the letter height
+    h: w
+    for w, huruf in (
+        (222, "ijl'|"), (278, " ft.,:;/I![]\\"), (333, "r()-`"), (355, '"'), (500, "cksvxyzJ"),
+        (556, "abdeghnopquL0123456789_?$#–"), (584, "+=<>~−"), (611, "FTZ"), (667, "ABEKPSVXY&"), (722, "wCDHNRU"),
+        (778, "GOQ"), (833, "mM"), (889, "%"), (944, "W"),
+    )
+    for h in huruf
+}  # fmt: skip
 
 
 def write_text(sel: Cell, teks: object) -> None:
@@ -85,15 +95,15 @@ def start_sheet(
 @functools.lru_cache(maxsize=4096)
 def count_lines(teks: str, lebar: float) -> int:
     """Lines that a text takes in a column of `lebar` characters: not every reader measures wrapped rows."""
-    muat, jumlah = lebar * 1.25, 0
+    muat, jumlah, spasi = max(lebar, 1) * LEBAR_KARAKTER, 0, _LEBAR_HURUF[" "]
     for alinea in teks.split("\n"):
-        sisa = 0.0
+        sisa = 0
         jumlah += 1
         for kata in alinea.split():
-            panjang = len(kata) + 0.3 * sum(h.isupper() for h in kata)
-            if sisa and sisa + 1 + panjang > muat:
-                jumlah, sisa = jumlah + 1, 0.0
-            sisa += (1 if sisa else 0) + panjang
+            panjang = sum(_LEBAR_HURUF.get(h, 611) for h in kata)
+            if sisa and sisa + spasi + panjang > muat:
+                jumlah, sisa = jumlah + 1, 0
+            sisa += (spasi if sisa else 0) + panjang
             while sisa > muat:  # a word longer than the column is broken
                 jumlah, sisa = jumlah + 1, sisa - muat
     return jumlah
@@ -152,7 +162,8 @@ def _write_row(
         nilai, jenis = baris.nilai.get(k.key), baris.jenis.get(k.key, k.jenis)
         write_value(sel, nilai, jenis, styles, baris.gaya, **hias)
         if jenis in JENIS_TEKS and isinstance(nilai, str):
-            tinggi = max(tinggi, count_lines(sel.value, lebar[n - 1] - 1.5 * hias.get("indentasi", 0)))
+            tepi = 1.3 * ((RATA[jenis] == "left") + hias.get("indentasi", 0))
+            tinggi = max(tinggi, count_lines(sel.value, (lebar[n - 1] - tepi) * (0.92 if baris.gaya else 1)))
         if tautan:
             sel.hyperlink = tautan
             sel._style = styles.get("teks", baris.gaya, **hias)  # setting a hyperlink resets the style
