@@ -448,3 +448,16 @@ def test_only_the_outermost_total_is_the_total():
     assert rows(hasil, "realisasi_anggaran", "tingkat", "induk_urutan") == [
         ("program", 5), ("lain", None), ("program", 5), ("lain", None), ("total", None),
     ]  # fmt: skip
+
+
+def test_the_target_of_the_year_stands_beside_that_of_the_triwulan():
+    lembar = sheet(
+        """
+        Sasaran Strategis | Indikator Kinerja | Target | Triwulan II | _ | Capaian (%)
+        _ | _ | _ | Target | Realisasi | _
+        A | Persentase Pemenuhan Urusan Pemerintahan Umum | 90 | 45 | 40 | 44,44
+        """,
+        gabungan=[(1, 4, 1, 5)],
+    )
+    hasil = read(lembar, ANGGARAN)
+    assert rows(hasil, "capaian_indikator", "target", "target_sel", "realisasi_triwulan") == [("90", "C3", "40")]

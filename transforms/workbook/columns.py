@@ -296,4 +296,5 @@ def _indicator_columns(view: Tampak, calon: dict[str, list[Calon]], pilih: _Pili
     for name in ("nomor", "sasaran", "indikator", "satuan"):
         options = calon.get(name) or (calon.get("sasaran_program") if name == "sasaran" else None)
         _put_label(view, name, pilih.label(options))
-    _put(view, "target", pilih.value("target", calon.get("target")))
+    yearly = [c for c in calon.get("target", ()) if not c.tajuk.triwulan]
+    _put(view, "target", pilih.value("target", yearly or calon.get("target")))
