@@ -27,12 +27,16 @@ def find_blocks(indeks: Indeks, kamus: Kamus) -> tuple[list[Kepala], int]:
     blocks: list[Kepala] = []
     busy_until: list[tuple[int, int, int]] = []  # header rows already used: last row, first and last column
     foreign: list[tuple[int, int, int]] = []  # headers of tables that are none of ours: row, columns
-    for baris in indeks.nomor_baris:
+    found: dict[int, list[int]] = {}
+    for baris, kolom, teks in indeks.kata:
+        if kamus.hit[teks]:
+            found.setdefault(baris, []).append(kolom)
+    for baris, hits in found.items():
         cells = indeks.baris[baris]
         busy_until = [u for u in busy_until if u[0] >= baris]
         if busy_until:
             cells = {k: s for k, s in cells.items() if not any(k1 <= k <= k2 for _, k1, k2 in busy_until)}
-        hits = [k for k, sel in cells.items() if _is_hit(sel, kamus)]
+            hits = [k for k in hits if k in cells]
         if not hits or (len(hits) == 1 and not _opens_a_row(cells[hits[0]], kamus)):
             continue
         for kolom1, kolom2, words in _segments(indeks, baris, cells, hits, kamus):
@@ -53,13 +57,6 @@ def find_blocks(indeks: Indeks, kamus: Kamus) -> tuple[list[Kepala], int]:
 
 def _overlap(kepala: Kepala, kolom1: int, kolom2: int) -> bool:
     return kolom1 <= kepala.kolom2 and kolom2 >= kepala.kolom1
-
-
-def _is_hit(sel: Sel, kamus: Kamus) -> bool:
-    nilai = sel.nilai
-    if nilai.__class__ is not str:
-        return False
-    return kamus.is_hit(kamus.parse(nilai))
 
 
 def _opens_a_row(sel: Sel | None, kamus: Kamus) -> bool:

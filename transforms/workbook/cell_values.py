@@ -12,6 +12,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from transforms.values.memo import memo
 from transforms.values.names import Cocok, used_alias
 from transforms.values.nip import hide_nip
 from transforms.values.numbers import (
@@ -39,6 +40,7 @@ _BERALASAN = frozenset(["ANGKA_TIDAK_TERBACA", "PERSEN_TIDAK_TERBACA", "SKALA_ME
 _ALASAN_UMUM = frozenset(ALASAN_TINJAU.values())
 
 
+@memo
 def clean_text(teks: str) -> str:
     """Text that any file format can carry: no control characters; and without the NIP of a person."""
     if not teks.isprintable():
@@ -46,9 +48,16 @@ def clean_text(teks: str) -> str:
     return hide_nip(teks)[:TEKS_MAKS]
 
 
+@memo
 def line_text(teks: str) -> str:
     """Kept text on one line: cleaned, runs of white space to one space."""
     return " ".join(clean_text(teks).split())
+
+
+@memo
+def _raw(teks: str) -> str | None:
+    text = clean_text(teks)
+    return text if text.strip() else None
 
 
 def raw_text(sel: Sel | None) -> str | None:
@@ -59,8 +68,10 @@ def raw_text(sel: Sel | None) -> str | None:
     if nilai is None:
         return None
     if nilai.__class__ is str:
-        text = clean_text(nilai)
-        return text if text.strip() else None
+        return _raw(nilai)
+    if nilai.__class__ is int:
+        text = str(nilai)
+        return text if len(text) < 17 else clean_text(text)
     if nilai is True:
         return "TRUE"
     if nilai is False:
@@ -77,13 +88,18 @@ def raw_text(sel: Sel | None) -> str | None:
 
 def label_text(sel: Sel | None) -> str:
     """A cell as a label: one clean line, '' for a blank cell and for what is no label (errors, dates)."""
-    if sel is None or sel.jenis in ("galat", "rumus_kosong", "logika", "tanggal"):
+    if sel is None:
+        return ""
+    if sel.jenis == "teks" and sel.nilai.__class__ is str:
+        return line_text(sel.nilai)
+    if sel.jenis in ("galat", "rumus_kosong", "logika", "tanggal"):
         return ""
     if sel.nilai.__class__ is str:
         return line_text(sel.nilai)
     return raw_text(sel) or ""
 
 
+@memo
 def has_letters(teks: str) -> bool:
     """True when a text has at least one letter: numbers and punctuation alone name nothing."""
     return any(map(str.isalpha, teks))

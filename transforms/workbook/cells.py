@@ -9,11 +9,13 @@ from the binary records, except formulas that refer to other workbooks.
 import datetime
 import io
 import re
+from dataclasses import replace
 from pathlib import Path
 
 from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from transforms.settings import Limits
+from transforms.values.memo import memo
 from transforms.workbook import diagnose, prescan
 from transforms.workbook.gate import Paket, note, open_file
 from transforms.workbook.grid import Buku, Lembar, Sel
@@ -99,14 +101,14 @@ def _read_calamine(jenis: str, data: bytes, rincian: dict[str, Rincian], limits:
 
 
 def _cells(baris: list[list]) -> dict[tuple[int, int], Sel]:
+    """The cells with content; the same text is the same (shared) Sel, so what is put onto one replaces it."""
     hasil: dict[tuple[int, int], Sel] = {}
     for r, isi in enumerate(baris, 1):
         for k, nilai in enumerate(isi, 1):
-            if nilai == "":
-                continue
-            jenis = type(nilai)
+            jenis = nilai.__class__
             if jenis is str:
-                hasil[r, k] = Sel(nilai)
+                if nilai:
+                    hasil[r, k] = _text_cell(nilai)
             elif jenis is float:
                 if nilai.is_integer() and -_BULAT < nilai < _BULAT:
                     hasil[r, k] = Sel(int(nilai), "angka")
@@ -119,6 +121,9 @@ def _cells(baris: list[list]) -> dict[tuple[int, int], Sel]:
             else:
                 hasil[r, k] = Sel(_as_date(nilai), "tanggal")
     return hasil
+
+
+_text_cell = memo(Sel)
 
 
 def number_cell(nilai: float, persen: bool = False) -> Sel:
@@ -151,7 +156,7 @@ def _complete(lembar: Lembar, rincian: Rincian) -> None:
         sel[letak] = Sel(None, "rumus_kosong")
     for letak in rincian.rumus_luar:
         if letak in sel:
-            sel[letak].rumus_luar = True
+            sel[letak] = replace(sel[letak], rumus_luar=True)
     for letak in rincian.persen & sel.keys():
         if sel[letak].jenis == "angka":
             sel[letak].persen = True
@@ -176,9 +181,10 @@ def _strip_control(buku: Buku) -> None:
         kotor = []
         for letak, sel in lembar.sel.items():
             teks = sel.nilai
-            if type(teks) is str and not teks.isprintable() and _KENDALI.search(teks):
-                sel.nilai = _KENDALI.sub("", teks)
+            if teks.__class__ is str and not teks.isprintable() and _KENDALI.search(teks):
                 kotor.append(letak)
+        for letak in kotor:
+            lembar.sel[letak] = replace(lembar.sel[letak], nilai=_KENDALI.sub("", lembar.sel[letak].nilai))
         if kotor:
             alamat = [lembar.alamat(*letak) for letak in kotor]
             buku.temuan.append(

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from transforms.values.memo import memo
 from transforms.values.periods import find_triwulan, parse_tahun, parse_triwulan
 from transforms.workbook.cell_values import label_text
 from transforms.workbook.grid import Indeks, Lembar
@@ -79,23 +80,17 @@ class Bentuk:
 
 def may_be(lembar: Lembar) -> bool:
     """Cheap first look: the units of the form stand somewhere on the sheet."""
-    k = rp = 0
-    for sel in lembar.sel.values():
-        nilai = sel.nilai
-        if nilai.__class__ is str and len(nilai) < 20:
-            satuan = _unit(nilai)
-            k += satuan == "k"
-            rp += satuan in ("rp", "rp_ribu", "rp_juta")
-            if k >= PASANGAN_MIN and rp >= PASANGAN_MIN:
-                return True
-    return False
+    satuan = [_unit(teks) for _, _, teks in lembar.indeks().kata if len(teks) < 20]
+    return satuan.count("k") >= PASANGAN_MIN and len(satuan) - satuan.count(None) >= 2 * PASANGAN_MIN and (
+        sum(u is not None and u.startswith("rp") for u in satuan) >= PASANGAN_MIN
+    )
 
 
 def find_headers(lembar: Lembar, tahun: int | None = None) -> list[Bentuk]:
     """Every header of the form on a sheet, from top to bottom; `tahun` tells last year's columns from this year's."""
     if not may_be(lembar):
         return []
-    indeks = Indeks(lembar)
+    indeks = lembar.indeks()
     hasil: list[Bentuk] = []
     for baris in indeks.nomor_baris:
         isi = {k: u for k, sel in indeks.baris[baris].items() if (u := _unit(label_text(sel)))}
@@ -111,6 +106,7 @@ def find_headers(lembar: Lembar, tahun: int | None = None) -> list[Bentuk]:
     return hasil
 
 
+@memo
 def _unit(teks: str) -> str | None:
     """'k', 'persen', 'rp', 'rp_ribu' or 'rp_juta' for a cell of the row of units."""
     kata = " ".join(teks.split()).casefold()
@@ -145,6 +141,7 @@ def _shape(indeks: Indeks, satuan: int, isi: dict[int, str], tahun: int | None) 
     return bentuk
 
 
+@memo
 def _is_title(teks: str) -> bool:
     kata = teks.casefold()
     return 2 < len(kata) < 300 and any(k in kata for k in _KATA_TAJUK)

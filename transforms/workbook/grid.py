@@ -42,6 +42,14 @@ class Lembar:
     nomor_tabel: int | None = None
     """Word documents: the number of the table in the document, from 1."""
 
+    _indeks: Indeks | None = field(default=None, repr=False, compare=False)
+
+    def indeks(self) -> Indeks:
+        """The sheet prepared for looking around, once: after that its cells must not change."""
+        if self._indeks is None or self._indeks.lembar is not self:
+            self._indeks = Indeks(self)
+        return self._indeks
+
     def alamat(self, baris: int, kolom: int) -> str:
         """The address people see: 'D17', or 'tabel 5 baris 12 kolom 3' in a Word document."""
         if self.nomor_tabel is not None:
@@ -90,29 +98,43 @@ class Indeks:
     make this slow.
     """
 
-    __slots__ = ("baris", "gabung", "kolom_akhir", "lembar", "nomor_baris")
+    __slots__ = ("baris", "gabung", "kata", "kolom_akhir", "lembar", "nomor_baris")
 
     BATAS_GABUNGAN = 200_000
 
     def __init__(self, lembar: Lembar) -> None:
         self.lembar = lembar
         rows: dict[int, dict[int, Sel]] = {}
-        last = 0
+        words: list[tuple[int, int, str]] = []
+        last = before = now = 0
+        in_order = True
+        row: dict[int, Sel] = {}
         for (baris, kolom), sel in lembar.sel.items():
             nilai = sel.nilai
-            if nilai is None:
-                if sel.jenis != "rumus_kosong":
+            if nilai.__class__ is str:
+                if (not nilai or nilai.isspace()) and sel.jenis == "teks":
                     continue
-            elif nilai.__class__ is str and (not nilai or nilai.isspace()) and sel.jenis == "teks":
+                if nilai.lower() != nilai.upper():
+                    words.append((baris, kolom, nilai))
+            elif nilai is None and sel.jenis != "rumus_kosong":
                 continue
-            row = rows.get(baris)
-            if row is None:
-                row = rows[baris] = {}
+            if baris != before:
+                in_order = in_order and baris > before
+                before = baris
+                row = rows.setdefault(baris, {})
+            elif kolom < now:
+                in_order = False
             row[kolom] = sel
+            now = kolom
             if kolom > last:
                 last = kolom
-        self.nomor_baris = sorted(rows)
-        self.baris = {r: dict(sorted(rows[r].items())) for r in self.nomor_baris}
+        if not in_order:
+            rows = {b: dict(sorted(rows[b].items())) for b in sorted(rows)}
+            words.sort()
+        self.baris = rows
+        self.nomor_baris = list(rows)
+        self.kata = words
+        """(row, column, text) of every text with letters, in reading order: what can be a header, a title or a name"""
         self.kolom_akhir = last
         self.gabung = self._index_merges(lembar.gabungan)
 

@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from transforms.values.memo import Memo
+
 PANJANG_MAKS = 90
 """A longer text is never a header word."""
 
@@ -117,11 +119,13 @@ class Tajuk:
 class Kamus:
     """Header words of the two families of tables: money ('anggaran') and indicators ('kinerja')."""
 
-    __slots__ = ("_cache", "anggaran", "kata", "kinerja", "semua")
+    __slots__ = ("_cache", "anggaran", "hit", "kata", "kinerja", "semua")
 
     def __init__(self, entri: list[tuple[str, str, str]]) -> None:
         """`entri`: (kelompok, kolom, tajuk) as in tajuk.csv; kelompok 'anggaran' or 'kinerja'."""
         self._cache: dict[str, Tajuk | None] = {}
+        self.hit = Memo(lambda teks: self.is_hit(self.parse(teks)))
+        """text → whether it names a column of ours"""
         self.kata: frozenset[str] = frozenset()
         self.anggaran: dict[str, str] = {}
         self.kinerja: dict[str, str] = {}

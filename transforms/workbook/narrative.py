@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from transforms.values.memo import memo
 from transforms.values.names import find_kecamatan
 from transforms.values.periods import BULAN, bulan_triwulan, rentang_bertentangan
 from transforms.workbook.cell_values import Catatan, clean_text, line_text
@@ -38,7 +39,9 @@ def read_narrative(buku: Buku, halaman: list[Halaman], tabel: set[tuple[int, int
     lines = [(NASKAH, 0, tempat, teks) for tempat, teks in buku.teks]
     _sections(rows, lines)
     for page in halaman:
-        _sections(rows, _sheet_lines(page.indeks, tabel))
+        indeks = page.indeks
+        if any(heading_section(teks) and (id(indeks), baris) not in tabel for baris, _, teks in indeks.kata):
+            _sections(rows, _sheet_lines(indeks, tabel))
     return rows
 
 
@@ -75,6 +78,7 @@ def _sections(rows: list[dict], lines: list[tuple[str, int, str, str]]) -> None:
             rows.append(row | {"bagian": current, "teks": kept})
 
 
+@memo
 def heading_section(teks: str) -> str | None:
     """Section that a heading opens: its name, '' for another heading, None when it is no heading."""
     short = teks.strip()
@@ -96,17 +100,17 @@ def note_body_texts(catatan: Catatan, identitas: Identitas, buku: Buku, halaman:
         _note_text(catatan, identitas, NASKAH, tempat, teks)
     for page in halaman:
         lembar = page.indeks.lembar
-        for baris, row in page.indeks.baris.items():
-            for kolom, sel in row.items():
-                teks = sel.nilai
-                if teks.__class__ is str and len(teks) > 11 and _speaks(teks.lower()):
-                    _note_text(catatan, identitas, lembar.nama, lembar.alamat(baris, kolom), teks)
-                    if len(catatan.temuan) > first + TEMUAN_TEKS_MAKS:
-                        return
+        for baris, kolom, teks in page.indeks.kata:
+            if len(teks) > 11 and _speaks(teks):
+                _note_text(catatan, identitas, lembar.nama, lembar.alamat(baris, kolom), teks)
+                if len(catatan.temuan) > first + TEMUAN_TEKS_MAKS:
+                    return
 
 
-def _speaks(lower: str) -> bool:
+@memo
+def _speaks(teks: str) -> bool:
     """A cheap first look: could this text name a kecamatan, or a range of months?"""
+    lower = teks.lower()
     if "camat" in lower or "kec." in lower:
         return True
     joined = "-" in lower or "–" in lower or "s.d" in lower or "s/d" in lower or "sampai" in lower or "hingga" in lower

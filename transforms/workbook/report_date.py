@@ -38,13 +38,10 @@ def report_date(
         if len(teks) <= PANJANG_JUDUL:
             found += _place_date(ref, kode_kecamatan, teks)
     for page in halaman:
-        if _is_agreement_only(page):
-            continue
-        for row in page.indeks.baris.values():
-            for sel in row.values():
-                nilai = sel.nilai
-                if nilai.__class__ is str and "20" in nilai and "," in nilai and len(nilai) <= PANJANG_JUDUL:
-                    found += _place_date(ref, kode_kecamatan, nilai)
+        texts = [t for _, _, t in page.indeks.kata if "20" in t and "," in t and len(t) <= PANJANG_JUDUL]
+        dated = [d for t in texts for d in _place_date(ref, kode_kecamatan, t)]
+        if dated and not _is_agreement_only(page):
+            found += dated
     if not found:
         return None
     best = min(rank for rank, _ in found)

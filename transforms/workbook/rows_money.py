@@ -14,6 +14,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from transforms.values.codes import Kode, parse_kode, split_kode
+from transforms.values.memo import memo
 from transforms.values.numbers import Angka
 from transforms.workbook.budget_names import codes_by_name, is_name
 from transforms.workbook.cell_values import Catatan, has_letters, label_text, raw_text, read_number
@@ -61,11 +62,13 @@ class Calon:
     sel: dict[str, Sel | None] | None = None
 
 
+@memo
 def is_total(label: str) -> bool:
     """True for the label of a total row: TOTAL, JUMLAH, Jumlah Total, …"""
     return _TOTAL.fullmatch(label) is not None
 
 
+@memo
 def is_closing(text: str) -> bool:
     """True for the first words of a signature block or a note under a table."""
     return _PENUTUP.match(text.lstrip()) is not None

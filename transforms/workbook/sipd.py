@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from transforms.values.codes import kode_tingkat, parse_kode
+from transforms.values.memo import memo
 from transforms.values.numbers import parse_rupiah
 from transforms.workbook.cell_values import Catatan, decimal_text, label_text, raw_text
 from transforms.workbook.grid import Buku, Indeks, Lembar
@@ -54,7 +55,7 @@ def recognise(buku: Buku) -> list[_Bentuk]:
     for lembar in buku.lembar:
         if lembar.tersembunyi or not _may_be(lembar):
             continue
-        bentuk = _shape(Indeks(lembar))
+        bentuk = _shape(lembar.indeks())
         if bentuk and (not found or bentuk.jenis == found[0].jenis):
             found.append(bentuk)
     return found
@@ -62,11 +63,12 @@ def recognise(buku: Buku) -> list[_Bentuk]:
 
 def _may_be(lembar: Lembar) -> bool:
     """Cheap first look: a word that only these exports have in their header rows."""
-    return any(
-        baris <= BARIS_KEPALA and sel.nilai.__class__ is str
-        and sel.nilai.strip().casefold() in ("kelompok belanja", "total rak")
-        for (baris, _), sel in lembar.sel.items()
-    )  # fmt: skip
+    return any(baris <= BARIS_KEPALA and _marks(teks) for baris, _, teks in lembar.indeks().kata)
+
+
+@memo
+def _marks(teks: str) -> bool:
+    return teks.strip().casefold() in ("kelompok belanja", "total rak")
 
 
 def _shape(indeks: Indeks) -> _Bentuk | None:

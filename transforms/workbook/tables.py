@@ -45,7 +45,7 @@ def read_pages(buku: Buku, kamus: Kamus) -> list[Halaman]:
     for lembar in buku.lembar:
         if not lembar.tersembunyi and lembar.nama != LEMBAR_KOREKSI:
             clean = lembar if lembar.nama.isprintable() else replace(lembar, nama=line_text(lembar.nama))
-            indeks = Indeks(clean)
+            indeks = clean.indeks()
             pages.append(Halaman(indeks, *find_blocks(indeks, kamus)))
     return pages
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from transforms.values.memo import memo
 from transforms.workbook.cell_values import line_text, raw_text
 from transforms.workbook.grid import Buku, Indeks
 from transforms.workbook.header_shape import Kepala, cell_text
@@ -122,6 +123,7 @@ def _row_texts(indeks: Indeks, rows: list[int], tempat: str, kepala: Kepala | No
     return found
 
 
+@memo
 def label_of(teks: str) -> str | None:
     """What a label such as 'Nama Kecamatan :' announces ('kecamatan', 'triwulan', 'tahun', …), or None."""
     return _LABEL.get(" ".join(re.findall(r"[a-z]+", teks.casefold())))
