@@ -30,12 +30,14 @@ kini AS (
 sanding AS (
     SELECT l.kiriman_id, l.triwulan, l.kode, l.uraian, l.realisasi AS dahulu, k.lembar, k.sel, k.mentah, k.realisasi,
            k.kosong, k.kode IS NULL AS hilang
-    FROM lama AS l
-    LEFT JOIN kini AS k
-        ON k.kiriman_id = l.kiriman_id AND (k.kode IN (l.kode, l.nama) OR k.nama IN (l.kode, l.nama))
+    -- kode atau nama yang satu = kode atau nama yang lain; satu kunci, karena OR membandingkan semua baris dengan semua
+    FROM (SELECT *, unnest(list_distinct([kode, nama])) AS kunci FROM lama) AS l
+    LEFT JOIN (SELECT *, unnest(list_distinct([kode, nama])) AS kunci FROM kini) AS k
+        ON k.kiriman_id = l.kiriman_id AND k.kunci = l.kunci
     QUALIFY row_number() OVER (
         PARTITION BY l.kiriman_id, l.kode, l.nama
-        ORDER BY k.kode = l.kode AND k.nama = l.nama DESC NULLS LAST, k.nama = l.nama DESC, k.kode = l.kode DESC, k.kode
+        ORDER BY k.kode = l.kode AND k.nama = l.nama DESC NULLS LAST, k.nama = l.nama DESC, k.kode = l.kode DESC,
+                 k.kode, k.nama
     ) = 1
 ),
 tempat AS (SELECT kiriman_id, arg_min(lembar, urutan) AS lembar FROM realisasi_anggaran GROUP BY kiriman_id)
