@@ -269,7 +269,7 @@ def test_method_is_about_the_period_alone(data, con, contoh):
         {b.nilai["kunci"]: b.nilai["nilai"] for b in tables_metode.database_table(d).baris}
         for d in (data, tables.load_data(con, 2023, 1, contoh[0]))
     )
-    assert ini["Kiriman terakhir periode ini"] == "K000067" != lalu["Kiriman terakhir periode ini"]
+    assert ini["Kiriman terakhir periode ini"] == "K000070" != lalu["Kiriman terakhir periode ini"]
     sidik = "Sidik data periode ini dan setahun sebelumnya"
     assert re.fullmatch("[0-9a-f]{64}", ini[sidik]) and ini[sidik] != lalu[sidik]
 
@@ -281,3 +281,26 @@ def test_a_period_without_anything_gives_tables_of_blanks(con, contoh):
     assert tables_anggaran.budget_tree(data).baris[-1].nilai["plafon_dihitung"] is None
     assert tables_temuan.findings_table(data).baris == []
     assert data.status == "sementara"
+
+
+@pytest.mark.parametrize(
+    ("indikator", "harapan"),
+    [
+        (("naik_baik", "akumulatif", "R / T", None, None), "makin tinggi makin baik; dijumlahkan antartriwulan"),
+        (("turun_baik", "terakhir", "T / R", None, None), "makin rendah makin baik (T / R); nilai triwulan terakhir"),
+        (("rentang", "rata", "", Decimal(10), Decimal(20)), "baik di antara 10,00 dan 20,00; rata-rata triwulan"),
+        ((None, "rata", "", None, None), "arah belum ditetapkan; rata-rata triwulan"),
+    ],
+)
+def test_rule_beside_the_figure(indikator, harapan):
+    kolom = ("arah", "sifat", "rumus", "rentang_bawah", "rentang_atas")
+    assert tables_metode.rule_of(dict(zip(kolom, indikator, strict=True))) == harapan
+
+
+def test_every_capaian_has_its_rule_and_the_summary_its_basis(data):
+    assert {b.nilai["aturan"] for b in tables_kinerja.achievement_details(data).baris} >= {
+        "makin tinggi makin baik; dijumlahkan antartriwulan",
+    }
+    catatan = " ".join(tables_ringkasan.summary_table(data).catatan)
+    assert "Sumber angka: LKj; dibandingkan dengan SIPD pada 20 kecamatan." in catatan
+    assert "rata-rata sederhana, tanpa bobot" in catatan and "tanpa capaian tidak ikut" in catatan

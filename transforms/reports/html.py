@@ -279,6 +279,8 @@ def _kecamatan_cards(data: Data, kode: str, r: dict, p: dict, kategori: dict[str
     peringkat = f"peringkat {s['peringkat']}" if s.get("peringkat") else "belum diperingkat"
     nilai, rata = r.get("kategori"), format_persen(r.get("rata_capaian"))
     banyak = f"{r.get('jumlah_indikator', 0)} indikator dihitung"
+    if r.get("jumlah_tanpa_capaian"):
+        banyak += f", {r['jumlah_tanpa_capaian']} tanpa capaian"
     realisasi, plafon = (format_rupiah(s.get(k)) for k in ("realisasi_dihitung", "plafon_dihitung"))
     sumbu = "rata-rata indikator sasaran"
     return [

@@ -11,6 +11,7 @@ from transforms.reports.tables import (
     difference,
     scale_legend,
 )
+from transforms.reports.tables_metode import rule_of
 from transforms.reports.wording import cell_place
 
 
@@ -101,6 +102,7 @@ def source_cell(c: dict) -> str:
 def achievement_details(data: Data, kode_kecamatan: str | None = None) -> TabelLaporan:
     """Target, realisation on both bases, stated and computed capaian per indicator: all kecamatan or one."""
     urutan = {i["indikator_id"]: n for n, i in enumerate(_indicators(data))}
+    rujukan = {i["indikator_id"]: i for i in data.all("ref_indikator")}
     baris = []
     for c in sorted(
         data.rows("capaian_kecamatan"), key=lambda c: (c["kode_kecamatan"], urutan[c["indikator_id"]])
@@ -114,6 +116,7 @@ def achievement_details(data: Data, kode_kecamatan: str | None = None) -> TabelL
             "kecamatan": data.name(c["kode_kecamatan"]),
             "asal": asal,
             "alasan_kosong": c["alasan_kosong"] or "",
+            "aturan": rule_of(rujukan.get(c["indikator_id"])),
         }
         b = Baris(nilai)
         if c["kategori"]:
@@ -142,6 +145,7 @@ def achievement_details(data: Data, kode_kecamatan: str | None = None) -> TabelL
             Kolom("capaian_persen", "Capaian dihitung (%)", "persen", 11),
             Kolom("kategori", "Kategori", "kategori", 13),
             Kolom("alasan_kosong", "Alasan kosong", lebar=24),
+            Kolom("aturan", "Arah dan penggabungan triwulan", lebar=30),
             Kolom("asal", "Sel asal", lebar=21),
         ],
         baris=baris,

@@ -3,7 +3,7 @@
 import datetime as dt
 
 from transforms import fingerprint
-from transforms.reports.format import local_time, receipt_link
+from transforms.reports.format import format_number, local_time, receipt_link
 from transforms.reports.tables import Baris, Data, Kolom, TabelLaporan, scale_legend
 
 RUMUS = (
@@ -46,7 +46,24 @@ SIFAT = {
     "terakhir": "nilai triwulan terakhir",
     "rata": "rata-rata triwulan",
 }
-ARAH = {"naik_baik": "makin tinggi makin baik", "turun_baik": "makin rendah makin baik"}
+ARAH = {
+    "naik_baik": "makin tinggi makin baik",
+    "turun_baik": "makin rendah makin baik",
+    "rentang": "baik di dalam rentang",
+}
+
+
+def rule_of(indikator: dict | None) -> str:
+    """Direction and consolidation of an indicator, to stand beside its figures: a row of ref_indikator, or None."""
+    if not indikator:
+        return "arah belum ditetapkan"
+    arah = ARAH.get(indikator["arah"], "arah belum ditetapkan")
+    if indikator["arah"] == "rentang" and None not in (indikator["rentang_bawah"], indikator["rentang_atas"]):
+        bawah, atas = (format_number(indikator[f"rentang_{x}"], 2) for x in ("bawah", "atas"))
+        arah = f"baik di antara {bawah} dan {atas}"
+    if indikator["arah"] == "turun_baik" and indikator["rumus"]:
+        arah += f" ({indikator['rumus']})"
+    return "; ".join(filter(None, (arah, SIFAT.get(indikator["sifat"]))))
 
 
 def formula_table(data: Data) -> TabelLaporan:

@@ -101,10 +101,22 @@ def summary_table(data: Data) -> TabelLaporan:
             Kolom("keterangan", "Keterangan", lebar=32),
         ],
         baris=baris,
-        catatan=(CATATAN_KUMULATIF,),
+        catatan=(CATATAN_KUMULATIF, *_basis(data)),
         legenda=data.legend(),
         asal="dihitung dari laporan kecamatan yang berlaku (tabel konsolidasi_kabupaten)",
     )
+
+
+def _basis(data: Data) -> list[str]:
+    """On which source the figures rest, and how the mean of capaian is made, with what is left out of it."""
+    sumber = data.kabupaten.get("sumber_angka")
+    ringkasan = data.rows("ringkasan_kecamatan")
+    dihitung, tanpa = (sum(r[k] for r in ringkasan) for k in ("jumlah_indikator", "jumlah_tanpa_capaian"))
+    return [
+        *([f"Sumber angka: {sumber}."] if sumber else ()),
+        "Rata-rata capaian: rata-rata sederhana, tanpa bobot, indikator sasaran tiap kecamatan, lalu kecamatan; "
+        f"{dihitung} indikator dihitung, {tanpa} tanpa capaian tidak ikut (alasannya pada Rincian Capaian).",
+    ]
 
 
 def compliance_table(data: Data, *, hanya_masalah: bool = False) -> TabelLaporan:
