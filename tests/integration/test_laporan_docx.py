@@ -106,7 +106,7 @@ def test_largest_differences_with_their_cause(dokumen, teks, mart):
     temuan = mart_rows(mart, "temuan")
     besar = sorted((abs(t["selisih"]) for t in temuan if t["kode_temuan"] == "JUMLAH_TIDAK_COCOK"), reverse=True)
     assert len(daftar) == 5 and daftar[0][6].lstrip("-") == format_rupiah(besar[0])
-    assert "No. 1 (Realisasi Anggaran C7): selisih = 7.01.01.2.09.09" in teks
+    assert "No. 1 (Realisasi Anggaran!C7): selisih = 7.01.01.2.09.09" in teks
     assert "belum dapat dipastikan dari berkas" in teks
 
 

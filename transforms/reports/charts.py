@@ -48,19 +48,20 @@ def bar_chart(batang: list[Batang], sumbu: str, acuan: tuple[str, float] | None,
         y=alt.Y("nama:N", sort=None, title=None, axis=alt.Axis(ticks=False, domain=False, labelLimit=220))
     )
     x = alt.X("nilai:Q", title=sumbu, scale=alt.Scale(domain=[0, tertinggi * 1.08], nice=False))
-    palang = dasar.mark_bar(height=10).encode(x=x)
+    palang = dasar.mark_bar(height=9).encode(x=x)
     if isinstance(warna, dict):
         skala = alt.Scale(domain=list(warna), range=list(warna.values()))
         palang = palang.encode(color=alt.Color("kelompok:N", scale=skala, legend=alt.Legend(title=None, orient="top")))
     else:
         palang = palang.encode(color=alt.value(warna))
-    teks = dasar.mark_text(align="left", dx=4, fontSize=9, color=TEKS).encode(
-        x=alt.X("alas:Q"), text=alt.Text("label:N")
-    ).transform_calculate(alas="datum.nilai === null ? 0 : datum.nilai")  # fmt: skip
-    lapis = [palang, teks]
-    if acuan:
-        lapis += _reference(alt, *acuan)
-    return _png(alt.layer(*lapis).properties(width=410, height=15 * len(isi)))
+    sifat = {"align": "left", "dx": 4, "fontSize": 9}
+    tepi, teks = (  # a white rim, so that the line of the regency does not cross the figures
+        dasar.mark_text(**sifat, **w).encode(x=alt.X("alas:Q"), text=alt.Text("label:N"))
+        .transform_calculate(alas="datum.nilai === null ? 0 : datum.nilai")
+        for w in ({"color": "white", "stroke": "white", "strokeWidth": 4}, {"color": TEKS})
+    )  # fmt: skip
+    lapis = [palang, *(_reference(alt, *acuan) if acuan else []), tepi, teks]
+    return _png(alt.layer(*lapis).properties(width=430, height=13 * len(isi)))
 
 
 def _reference(alt, label: str, nilai: float) -> list:

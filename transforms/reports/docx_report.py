@@ -18,6 +18,7 @@ from transforms.settings import Settings
 TEMPLAT = Path(__file__).with_name("templates") / "laporan.docx"
 TITIK = "…" * 12  # a line to write on
 LEBAR_GAMBAR = 148  # mm
+UTUH = 9  # rows of a table that is not split over pages
 LEBAR_HALAMAN = 257  # mm, text width of the landscape pages
 
 
@@ -62,13 +63,17 @@ def write_docx(con, tahun: int, triwulan: int, settings: Settings, path: Path) -
 
 
 def _tidy_tables(templat) -> None:
-    """Give every table the column widths of its first row, so that repeated columns fit the page.
+    """Give every table the column widths of its first row, so that repeated columns fit; keep short ones whole.
 
     Cell properties are put in the order of the standard, which a background colour by tag upsets.
     """
     from docx.oxml.ns import qn
     from docx.shared import Mm
 
+    for tabel in templat.docx.tables:
+        if len(tabel.rows) <= UTUH:
+            for p in (p for baris in tabel.rows[:-1] for sel in baris.cells for p in sel.paragraphs):
+                p.paragraph_format.keep_with_next = True
     for tabel in templat.docx.element.body.tbl_lst:
         sel = [list(baris.tc_lst) for baris in tabel.tr_lst]
         lebar = [s.width or 0 for s in sel[0]]

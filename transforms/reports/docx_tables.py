@@ -18,14 +18,14 @@ from transforms.reports.format import (
 )
 from transforms.reports.narrative_text import mark, short_mark
 from transforms.reports.tables import Data, TabelLaporan, difference, scale_legend
-from transforms.reports.tables_anggaran import absorption_table, budget_tree
+from transforms.reports.tables_anggaran import absorption_table, budget_tree, program_name
 from transforms.reports.tables_kinerja import achievement_matrix
 from transforms.reports.tables_ringkasan import compliance_table, summary_table
 from transforms.reports.wording import cell_place, write_value
 
 PERBEDAAN = ("JUMLAH_TIDAK_COCOK", "TOTAL_TIDAK_COCOK", "SISA_TIDAK_COCOK")  # written against computed
 BANYAK_PERBEDAAN = 5
-SEBAB_GELAP = "belum dapat dipastikan dari berkas"
+SEBAB_GELAP = "sebabnya belum dapat dipastikan dari berkas"
 
 
 def write_cell(nilai: object, jenis: str = "teks") -> str:
@@ -58,6 +58,8 @@ def tables(data: Data) -> dict[str, object]:
     """All tables of the template by name; see docs of the template for their columns."""
     warna = {s["kategori"]: theme.tint(s["warna"]) for s in data.scale()}
     program = [b for b in text_rows(budget_tree(data)) if b["gaya"] in ("program", "kegiatan", "total")]
+    for b in program:
+        b["uraian"] = program_name(b["uraian"]) if b["gaya"] == "program" else b["uraian"]
     serapan = text_rows(absorption_table(data))
     return {
         "ringkasan": text_rows(summary_table(data), warna),
@@ -208,7 +210,7 @@ def agreed_budget(data: Data) -> list[dict]:
     seluruh = sum(janji.values(), Decimal(0)) if janji else None
     hasil.append(("", "JUMLAH", seluruh, data.kabupaten.get("plafon_dihitung")))
     return [
-        {"kode": kode, "program": clean_text(nama), "anggaran": write_cell(a, "rupiah"),
+        {"kode": kode, "program": clean_text(program_name(nama)), "anggaran": write_cell(a, "rupiah"),
          "plafon": write_cell(p, "rupiah"), "selisih": write_cell(difference(a, p), "rupiah"),
          "gaya": "total" if nama == "JUMLAH" else ""}
         for kode, nama, a, p in hasil

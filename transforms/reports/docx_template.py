@@ -74,7 +74,7 @@ def _cover(t: Templat) -> None:
     t.text("{%p endif %}")
     for _ in range(11):
         t.text("", "Sampul Isi")
-    t.text("{{ instansi | upper }}", "Sampul Isi", tebal=True)
+    t.text("{{ instansi | upper | replace('KABUPATEN ', 'KABUPATEN\u00a0') }}", "Sampul Isi", tebal=True)
     t.text("TAHUN {{ tahun }}", "Sampul Isi", tebal=True)
 
 
@@ -193,27 +193,27 @@ def _chapter_2(t: Templat) -> None:
         t.table(
             nama,
             [
-                ("No", "{{ b.no }}", 9, "tengah"),
-                (sasaran, "{{ b.sasaran }}", 50, "teks"),
-                ("Indikator Kinerja", "{{ b.indikator }}", 55, "teks"),
-                ("Target (rata-rata)", "{{ b.target }}", 20, "tengah"),
-                ("Rentang", "{{ b.rentang }}", 20, "tengah"),
+                ("No", "{{ b.no }}", 8, "tengah"),
+                (sasaran, "{{ b.sasaran }}", 67, "teks"),
+                ("Indikator Kinerja", "{{ b.indikator }}", 52, "teks"),
+                ("Target rata-rata", "{{ b.target }}", 16, "tengah"),
+                ("Rentang", "{{ b.rentang }}", 17, "tengah"),
             ],
             daftar,
         )
     t.heading("B. Anggaran menurut Perjanjian Kinerja", 2, "b2b")
     t.table(
-        "Tabel 2.3 Anggaran per Program",
+        "Tabel 2.3 Anggaran per Program Kecamatan yang Laporannya Berlaku",
         [
             ("Kode", "{{ b.kode }}", 17, "teks"),
             ("Program", "{{ b.program }}", 60, "teks"),
             ("Perjanjian Kinerja (Rp)", "{{ b.anggaran }}", 29, "angka"),
             ("Plafon dihitung (Rp)", "{{ b.plafon }}", 29, "angka"),
-            ("Selisih (Rp)", "{{ b.selisih }}", 25, "angka"),
+            ("Perjanjian − plafon (Rp)", "{{ b.selisih }}", 25, "angka"),
         ],
         "tabel.perjanjian",
         tebal="b.gaya == 'total'",
-        catatan="Selisih = perjanjian kinerja − plafon. Hanya kecamatan yang laporannya berlaku.",
+        akhir=True,
     )
 
 

@@ -32,23 +32,23 @@ def chapter_3a(t: Templat) -> None:
     t.heading("2. Capaian Sasaran", 3)
     t.text("{{ kalimat.capaian }} {{ kalimat.cakupan }}")
     kolom = [
-        ("Target", "{{ b.target }}", 16, "tengah"),
+        ("Target", "{{ b.target }}", 15, "tengah"),
         ("Realisasi kumulatif", "{{ b.realisasi }}", 17, "tengah"),
-        ("Capaian (%)", "{{ b.capaian }}", 15, "angka"),
-        ("Terendah", "{{ b.terendah }}", 29, "teks"),
-        ("Tertinggi", "{{ b.tertinggi }}", 29, "teks"),
-        ("Kec.", "{{ b.jumlah }}", 11, "tengah"),
+        ("Capaian (%)", "{{ b.capaian }}", 16, "angka"),
+        ("Terendah", "{{ b.terendah }}", 26, "teks"),
+        ("Tertinggi", "{{ b.tertinggi }}", 26, "teks"),
+        ("Kec.", "{{ b.jumlah }}", 10, "tengah"),
     ]
     t.table(
         "Tabel 3.2 Perbandingan Target dan Realisasi Indikator Sasaran",
-        [("Indikator Kinerja", "{{ b.indikator }}", 43, "teks"), *kolom],
+        [("Indikator Kinerja", "{{ b.indikator }}", 50, "teks"), *kolom],
         "tabel.capaian_sasaran",
         catatan="Rata-rata sederhana kecamatan. Kec. = jumlah kecamatan yang capaiannya dapat dihitung.",
     )
     t.heading("3. Capaian Program", 3)
     t.table(
         "Tabel 3.3 Capaian Indikator Program",
-        [("Indikator Kinerja", "{{ b.indikator }}", 43, "teks"), *kolom],
+        [("Indikator Kinerja", "{{ b.indikator }}", 50, "teks"), *kolom],
         "tabel.capaian_program",
         catatan="Hanya kecamatan yang melaporkan realisasi indikator program.",
     )
@@ -83,11 +83,11 @@ def chapter_3b(t: Templat) -> None:
         "Tabel 3.5 Realisasi Anggaran per Program",
         [
             ("Kode", "{{ b.kode }}", 15, "teks"),
-            ("Program", "{{ b.uraian }}", 44, "teks"),
-            ("Plafon (Rp)", "{{ b.plafon_dihitung }}", 28, "angka"),
+            ("Program", "{{ b.uraian }}", 45, "teks"),
+            ("Plafon (Rp)", "{{ b.plafon_dihitung }}", 26, "angka"),
             ("Realisasi (Rp)", "{{ b.realisasi_dihitung }}", 29, "angka"),
             ("Sisa (Rp)", "{{ b.sisa }}", 29, "angka"),
-            ("Serapan (%)", "{{ b.serapan }}", 15, "angka"),
+            ("Serapan (%)", "{{ b.serapan }}", 16, "angka"),
         ],
         "tabel.anggaran",
         tebal="b.gaya == 'total'",

@@ -12,12 +12,12 @@ from docx.shared import Mm, Pt, RGBColor
 from transforms.reports import theme
 
 KIRI, TENGAH, KANAN = RATA.LEFT, RATA.CENTER, RATA.RIGHT
-_TEPI = {"top_margin": 25, "bottom_margin": 22, "left_margin": 27, "right_margin": 23}
+_TEPI = {"top_margin": 25, "bottom_margin": 20, "left_margin": 27, "right_margin": 23}
 _SESUDAH_LATAR = ("w:tabs", "w:spacing", "w:ind", "w:contextualSpacing", "w:jc", "w:outlineLvl", "w:vAlign", "w:rPr")
 _GAYA = (  # name, based on, size, bold, colour, alignment, space before and after (points), line spacing
     ("Normal", None, 11, False, None, None, 0, 6, 1.2),
     ("Heading 1", None, 14, True, theme.BIRU, TENGAH, 0, 14, 1.1),
-    ("Heading 2", None, 12, True, theme.BIRU, KIRI, 14, 6, 1.1),
+    ("Heading 2", None, 12, True, theme.BIRU, KIRI, 10, 4, 1.1),
     ("Heading 3", None, 11, True, None, KIRI, 10, 4, 1.1),
     ("List Bullet", None, 11, False, None, None, 0, 3, 1.15),
     ("List Number", None, 11, False, None, None, 0, 3, 1.15),
@@ -118,7 +118,7 @@ class Templat:
         """A captioned table whose rows repeat over the list `baris` of the context (loop variable b).
 
         `kolom`: header, cell, width in mm, kind (teks, angka, tengah). Options: `tebal` a condition that makes a
-        row bold, `catatan` a note below, `tabel_lebar` wide tables keep their proportions in landscape.
+        row bold, `catatan` a note below, `akhir` the last of its chapter: nothing below that could need a page.
         """
         self.text(judul, "Judul Tabel")
         tabel = self.dok.add_table(rows=0, cols=len(kolom))
@@ -135,7 +135,10 @@ class Templat:
         if tebal:
             self.tag(tabel, "{%tr endif %}")
         self.tag(tabel, "{%tr endfor %}")
-        self.text(lain.get("catatan", ""), "Catatan Tabel")
+        if not lain.get("akhir"):
+            p = self.text(lain.get("catatan", ""), "Catatan Tabel")
+            if "catatan" not in lain:  # air only
+                p.paragraph_format.space_after = Pt(0)
 
     def row(self, tabel, sel: list[tuple[str, float, str]], kepala: bool = False, tebal: bool = False) -> None:
         """A row of a table: (text, width in mm, kind) per cell; a header row repeats on every page."""

@@ -192,7 +192,7 @@ def movements(data: Data, apa: str, kolom: str) -> list[str]:
                 f"{mark(data, k, (data.tahun, data.triwulan), lalu)} ({format_persen(abs(n))} poin)"
                 for n, k in daftar[:3]
             ]
-            hasil.append(f"{kata} terbesar pada Kecamatan {join_names(rinci)}.")
+            hasil.append(f"{kata} terbesar terjadi pada Kecamatan {join_names(rinci)}.")
     return hasil
 
 
@@ -235,11 +235,11 @@ def next_steps(data: Data) -> list[str]:
     patuh = compliance(data)
     langkah = [patuh[k] for k in ("belum", "ditolak", "catatan") if patuh[k]]
     ringkasan = sorted(data.rows("ringkasan_kecamatan"), key=lambda r: r["kode_kecamatan"])
-    rendah = {s["kategori"] for s in data.scale()[-2:]}
+    rendah = [s["kategori"] for s in data.scale()[-2:]]
     nama = [mark(data, r["kode_kecamatan"]) for r in ringkasan if r["kategori"] in rendah]
     if nama:
         langkah.append(
-            f"Pendampingan bagi {len(nama)} kecamatan yang capaiannya masih pada dua kategori terbawah: "
+            f"Pendampingan bagi {len(nama)} kecamatan yang capaiannya berkategori {' atau '.join(rendah)}: "
             f"{join_names(nama)}."
         )
     batas = 25 * data.triwulan
@@ -249,6 +249,7 @@ def next_steps(data: Data) -> list[str]:
         if r["serapan_persen"] is not None and r["serapan_persen"] < batas
     ]
     if nama:
-        siapa = "seluruh kecamatan" if len(nama) == len(ringkasan) else f"{len(nama)} kecamatan: {join_names(nama)}"
-        langkah.append(f"Percepatan pelaksanaan anggaran: serapan di bawah {batas} persen pada {siapa}.")
+        semua = len(nama) == len(ringkasan)
+        siapa = "seluruh kecamatan yang melapor" if semua else f"{len(nama)} kecamatan: {join_names(nama)}"
+        langkah.append(f"Percepatan pelaksanaan anggaran: serapan masih di bawah {batas} persen pada {siapa}.")
     return langkah or ["Mempertahankan capaian dan ketepatan waktu penyampaian laporan."]

@@ -255,10 +255,12 @@ def program_matrix(data: Data) -> TabelLaporan:
     )
 
 
-def _short_program(nama: str) -> str:
-    """A program's name for a column header: without the word PROGRAM, capitals folded."""
-    kata = nama.strip()
-    if kata.upper().startswith("PROGRAM "):
-        kata = kata[8:]
+def program_name(nama: str) -> str:
+    """A program's name in running text: words in capitals folded (`Program Penunjang Urusan …`)."""
     kecil = {"Dan": "dan", "Di": "di", "Yang": "yang"}
-    return " ".join(kecil.get(k, k) for k in kata.title().split()) if kata.isupper() else kata
+    return " ".join(kecil.get(k, k) for k in nama.title().split()) if nama.isupper() and " " in nama else nama
+
+
+def _short_program(nama: str) -> str:
+    """A program's name for a column header: without the word PROGRAM."""
+    return program_name(nama.strip()).removeprefix("Program ")

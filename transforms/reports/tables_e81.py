@@ -58,7 +58,7 @@ def money_table(data: Data) -> TabelLaporan:
 def performance_table(data: Data) -> TabelLaporan:
     """Every indicator that both have, with its target and realisation of the triwulan in each."""
     semua = [r for r in data.rows("rekonsiliasi_e81_indikator") if r["hasil"] in ("cocok", "berbeda")]
-    kolom = ("indikator", "target_lkj", "target_e81", "kinerja_lkj", "kinerja_e81")
+    kolom = ("indikator_id", "indikator", "target_lkj", "target_e81", "kinerja_lkj", "kinerja_e81")
     baris = [
         Baris({"kecamatan": data.name(r["kode_kecamatan"]), **{k: r[k] for k in kolom},
                "sebab": "; ".join(filter(None, (r["sebab_target"], r["sebab_realisasi"]))) or r["hasil"]})
@@ -71,7 +71,8 @@ def performance_table(data: Data) -> TabelLaporan:
         sumber=SUMBER,
         kolom=[
             Kolom("kecamatan", "Kecamatan", lebar=22),
-            Kolom("indikator", "Indikator", lebar=48),
+            Kolom("indikator_id", "Kode", "kode", 6),
+            Kolom("indikator", "Indikator", lebar=40),
             Kolom("target_lkj", "Target LKj", "persen", 12),
             Kolom("target_e81", "Target E.81", "persen", 12),
             Kolom("kinerja_lkj", "Realisasi triwulan LKj", "persen", 14),

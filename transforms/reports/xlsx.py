@@ -223,6 +223,7 @@ def _perbandingan(k: _Book) -> None:
     kepala, akhir = k.more(lembar, tables_temuan.trend_table(k.data), terakhir + 2)
     if akhir - kepala > 1:
         xlsx_charts.trend_chart(lembar, 1, (3, 4), kepala, akhir, f"G{kepala}")
+    lembar.page_setup.fitToHeight = 1  # the chart is not cut by a page
 
 
 def _metodologi(k: _Book) -> None:
