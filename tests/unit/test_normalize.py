@@ -6,8 +6,8 @@ import json
 import pytest
 
 from tests.kisi import ANGGARAN, NAMA, REF, codes, read, rows, sheet
-from transforms.values.numbers import parse_rupiah
-from transforms.workbook.cell_values import _plain_amount, clean_text, raw_text
+from transforms.values.numbers import parse_persen, parse_rupiah
+from transforms.workbook.cell_values import _amount, _percent, clean_text, raw_text
 from transforms.workbook.grid import Buku, Lembar, Sel, column_letters
 from transforms.workbook.normalize import normalize
 
@@ -244,10 +244,9 @@ def test_column_letters():
     [0, 1, 9999, 10_000, 6480000, 10**15 - 1, 10**15, -5, 6.5, "6.480.000", "1.000", "9.999", "10.000", "0.480.000",
      "999.999.999.999.999", "1.000.000.000.000.000", "6.480.00", "6,480,000", " 6.480.000", "٦.٤٨٠.٠٠٠", "-", ""],
 )  # fmt: skip
-def test_the_shortcut_for_plain_amounts_is_the_rule(nilai, persen):
+def test_the_shortcuts_for_numbers_are_the_rule(nilai, persen):
     sel = Sel(nilai, "teks" if isinstance(nilai, str) else "angka", persen=persen)
-    singkat = _plain_amount(sel)
-    assert singkat is None or singkat == parse_rupiah(sel)
+    assert (_amount(sel), _percent(sel)) == (parse_rupiah(sel), parse_persen(sel))
 
 
 def test_a_name_of_several_paragraphs_pasted_from_word():

@@ -107,7 +107,10 @@ def has_letters(teks: str) -> bool:
 
 def decimal_text(nilai: Decimal | None) -> str | None:
     """A decimal as JSON carries it: plain digits, never an exponent."""
-    return None if nilai is None else format(nilai, "f")
+    if nilai is None:
+        return None
+    text = str(nilai)
+    return text if "E" not in text else format(nilai, "f")
 
 
 @dataclass
@@ -205,37 +208,44 @@ def read_number(
                 return _KOSONG_DIGABUNG, sel
     if sel is None:
         return KOSONG, None
-    if rupiah:
-        return _plain_amount(sel) or (_rupiah_text(sel.nilai) if _is_text(sel) else parse_rupiah(sel)), sel
-    return _persen_text(sel.nilai) if _is_text(sel) else parse_persen(sel), sel
+    return _amount(sel) if rupiah else _percent(sel), sel
 
 
-# The same texts come again and again ('90 %', '-', sisa equal to plafon): each is read once per process.
-_rupiah_text = lru_cache(maxsize=4096)(parse_rupiah)
-_persen_text = lru_cache(maxsize=4096)(parse_persen)
-
-
-def _is_text(sel: Sel) -> bool:
-    return sel.jenis == "teks" and sel.nilai.__class__ is str and not sel.rumus_luar
-
-
-def _plain_amount(sel: Sel) -> Angka | None:
-    """The amounts that need no rule, read at once: whole numbers, and texts such as '6.480.000'.
-
-    Only a shortcut: what it gives is what `parse_rupiah` gives (a test compares them), anything else is None.
-    """
+def _amount(sel: Sel) -> Angka:
+    """`parse_rupiah` of a cell, with shortcuts to the same result (a test compares them)."""
     nilai = sel.nilai
-    if sel.rumus_luar:
-        return None
-    if nilai.__class__ is str:
-        if sel.jenis != "teks" or not _RIBUAN(nilai):
-            return None
-        nilai = int(nilai.replace(".", ""))
-    elif nilai.__class__ is not int or sel.jenis != "angka" or sel.persen:
-        return None
-    if nilai != 0 and not _TERKECIL <= nilai < _TERBESAR:
-        return None
-    return Angka(Decimal(nilai))
+    if nilai.__class__ is int:
+        if sel.jenis == "angka" and not (sel.persen or sel.rumus_luar) and _is_plain(nilai):
+            return Angka(Decimal(nilai))
+    elif nilai.__class__ is str and sel.jenis == "teks" and not sel.rumus_luar:
+        return _amount_text(nilai)
+    return parse_rupiah(sel)
+
+
+def _percent(sel: Sel) -> Angka:
+    """`parse_persen` of a cell, with shortcuts to the same result."""
+    if not sel.rumus_luar:
+        if sel.jenis == "angka":
+            return _percent_number(sel.nilai, sel.persen)
+        if sel.jenis == "teks" and sel.nilai.__class__ is str:
+            return _percent_text(sel.nilai)
+    return parse_persen(sel)
+
+
+def _is_plain(nilai: int) -> bool:
+    """Whether a whole number of rupiah is read as it is, without a flag or a finding."""
+    return nilai == 0 or _TERKECIL <= nilai < _TERBESAR
+
+
+@memo
+def _amount_text(teks: str) -> Angka:
+    if _RIBUAN(teks) and _is_plain(nilai := int(teks.replace(".", ""))):
+        return Angka(Decimal(nilai))
+    return parse_rupiah(teks)
+
+
+_percent_text = memo(parse_persen)
+_percent_number = lru_cache(maxsize=4096)(lambda nilai, persen: parse_persen(Sel(nilai, "angka", persen)))
 
 
 def read_measure(

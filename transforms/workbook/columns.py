@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from transforms.workbook.cell_values import line_text
 from transforms.workbook.grid import Sel, column_letters
 from transforms.workbook.header_shape import Kepala
-from transforms.workbook.headers import Kamus, Tajuk
+from transforms.workbook.headers import Kamus, Tajuk, name_columns
 
 WAJIB = {
     "realisasi_anggaran": ("kode", "uraian", "plafon", "realisasi", "sisa"),
@@ -65,7 +65,7 @@ class Tampak:
     """sheet columns whose header says thousands or millions of rupiah"""
 
 
-@dataclass(slots=True, frozen=True)
+@dataclass(slots=True)
 class Calon:
     """A column that may be a given one: position, header taken apart, how directly the words matched."""
 
@@ -108,35 +108,13 @@ def read_header(kepala: Kepala, kamus: Kamus, tahun: int | None, triwulan: int |
 
 def _candidates(kepala: Kepala, kamus: Kamus, words: dict[str, str]) -> dict[str, list[Calon]]:
     """column name → candidates, by the longest tail of the header path that is a known word."""
+    paths = tuple(tuple(path) for path in kepala.judul.values())
     found: dict[str, list[Calon]] = {}
-    for kolom, path in kepala.judul.items():
-        for skip in range(len(path)):
-            tajuk = kamus.parse(" ".join(path[skip:]))
-            name = words.get(tajuk.inti) if tajuk is not None else None
-            if name is None:
-                continue
-            if skip:
-                tajuk = _inherit(tajuk, kamus.parse(" ".join(path[:skip])))
+    for kolom, named in zip(kepala.judul, name_columns(paths, kamus, words is kamus.kinerja), strict=True):
+        if named is not None:
+            name, tajuk, skip = named
             found.setdefault(name, []).append(Calon(kolom, tajuk, skip))
-            break
     return found
-
-
-def _inherit(tajuk: Tajuk, group: Tajuk | None) -> Tajuk:
-    """The qualifiers of a group title count for the columns under it."""
-    if group is None:
-        return tajuk
-    return Tajuk(
-        tajuk.inti,
-        tajuk.tahun or group.tahun,
-        tajuk.triwulan or group.triwulan,
-        tajuk.kumulatif or group.kumulatif,
-        tajuk.persen,
-        tajuk.rupiah or group.rupiah,
-        tajuk.ribuan or group.ribuan,
-        tajuk.perubahan or group.perubahan,
-        tajuk.angka,
-    )
 
 
 class _Pilih:

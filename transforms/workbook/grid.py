@@ -52,9 +52,9 @@ class Lembar:
 
     def alamat(self, baris: int, kolom: int) -> str:
         """The address people see: 'D17', or 'tabel 5 baris 12 kolom 3' in a Word document."""
-        if self.nomor_tabel is not None:
-            return f"tabel {self.nomor_tabel} baris {baris} kolom {kolom}"
-        return f"{column_letters(kolom)}{baris}"
+        if self.nomor_tabel is None:
+            return f"{_LETTERS[kolom] if kolom < _MANY else column_letters(kolom)}{baris}"
+        return f"tabel {self.nomor_tabel} baris {baris} kolom {kolom}"
 
     def tempat(self, alamat: str) -> str:
         """An address of this sheet as seen from another one: 'Lembar 2!D17'; that of a Word table says its table."""
@@ -88,6 +88,7 @@ def column_letters(kolom: int) -> str:
 
 
 _LETTERS.extend(column_letters(i) for i in range(1, 257))
+_MANY = len(_LETTERS)
 
 
 class Indeks:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from transforms.values.memo import memo
 from transforms.workbook.grid import Indeks, Sel
 from transforms.workbook.headers import SUBKATA, Kamus, Tajuk
 
@@ -56,19 +57,25 @@ def is_numbering(indeks: Indeks, baris: int, kolom1: int, kolom2: int) -> bool:
     for kolom, sel in indeks.baris.get(baris, {}).items():
         if not kolom1 <= kolom <= kolom2:
             continue
-        text = cell_text(sel).strip().casefold()
-        if len(text) > PANJANG_NOMOR:
-            return False
-        m = _NOMOR.fullmatch(text) or _RUMUS_NOMOR.fullmatch(text)
-        if m is None:
-            return False
-        first = m[1] if m.re is _NOMOR else re.search(r"\d+", text)[0]
-        number = int(first) if first.isdigit() else ord(first) - 96
-        if number > 40 or (number > 3 if not count else number <= expected and m.re is _NOMOR):
+        number, formula = _column_number(cell_text(sel))
+        if number is None or number > 40 or (number > 3 if not count else number <= expected and not formula):
             return False
         expected = max(expected, number)
         count += 1
     return count >= 2 and expected >= count
+
+
+@memo
+def _column_number(teks: str) -> tuple[int | None, bool]:
+    """(number of a column, whether it is computed) as in '3', '(3)', 'c' or '5 = 3 - 4'; (None, False) else."""
+    text = teks.strip().casefold()
+    if len(text) > PANJANG_NOMOR:
+        return None, False
+    if m := _NOMOR.fullmatch(text):
+        return int(m[1]) if m[1].isdigit() else ord(m[1]) - 96, False
+    if _RUMUS_NOMOR.fullmatch(text):
+        return int(re.search(r"\d+", text)[0]), True
+    return None, False
 
 
 def span(indeks: Indeks, baris: int, kolom: int) -> tuple[int, int]:

@@ -239,3 +239,39 @@ def load_tajuk(path: Path) -> Kamus:
     with path.open(encoding="utf-8-sig", newline="") as file:
         entri = [(row["kelompok"], row["kolom"], row["tajuk"]) for row in csv.DictReader(file)]
     return Kamus(entri)
+
+
+@lru_cache(maxsize=4096)
+def name_columns(
+    paths: tuple[tuple[str, ...], ...], kamus: Kamus, kinerja: bool
+) -> list[tuple[str, Tajuk, int] | None]:
+    """(column name, header taken apart, words skipped) of each column of a header, by its texts alone."""
+    words = kamus.kinerja if kinerja else kamus.anggaran
+    found: list[tuple[str, Tajuk, int] | None] = []
+    for path in paths:
+        found.append(None)
+        for skip in range(len(path)):
+            tajuk = kamus.parse(" ".join(path[skip:]))
+            name = words.get(tajuk.inti) if tajuk is not None else None
+            if name is not None:
+                tajuk = _inherit(tajuk, kamus.parse(" ".join(path[:skip]))) if skip else tajuk
+                found[-1] = name, tajuk, skip
+                break
+    return found
+
+
+def _inherit(tajuk: Tajuk, group: Tajuk | None) -> Tajuk:
+    """The qualifiers of a group title count for the columns under it."""
+    if group is None:
+        return tajuk
+    return Tajuk(
+        tajuk.inti,
+        tajuk.tahun or group.tahun,
+        tajuk.triwulan or group.triwulan,
+        tajuk.kumulatif or group.kumulatif,
+        tajuk.persen,
+        tajuk.rupiah or group.rupiah,
+        tajuk.ribuan or group.ribuan,
+        tajuk.perubahan or group.perubahan,
+        tajuk.angka,
+    )

@@ -9,6 +9,8 @@ from __future__ import annotations
 import datetime
 import re
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from transforms.values.names import Cocok, find_kecamatan, match_kecamatan, suggest_kecamatan, used_alias
 from transforms.values.periods import (
@@ -25,6 +27,9 @@ from transforms.workbook.grid import Buku
 from transforms.workbook.headers import Kamus
 from transforms.workbook.report_date import report_date
 from transforms.workbook.titles import Halaman, Sebutan, label_of, title_texts
+
+if TYPE_CHECKING:
+    from transforms.referensi import Referensi
 
 _KEC = re.compile(
     r"\b(?:kecamatan|kec\.)\s*:?\s*([^\W\d_][\w' ]{2,40}?)"
@@ -97,21 +102,29 @@ def _read_title(catatan: Catatan, kumpulan: _Kumpulan, title: Sebutan, kanan: st
     if label and kanan:
         _read_labelled(catatan, kumpulan, label, replace(title, teks=f"{teks} {kanan}", tempat="identitas"), kanan)
         return
-    spoken = teks.replace(":", " ")
-    known = find_kecamatan(spoken, ref)
+    known, asing, triwulan, tahun = _spoken(teks, ref)
     kumpulan.kecamatan += [replace(title, nilai=kode, teks=kata) for kode, kata in known]
     for kode, kata in known:
         if used_alias("kecamatan", kata, ref):
             catatan.add_ejaan("kecamatan", kata, title.lembar, title.sel, Cocok(kode, 100.0, "alias"))
-    if not known and (m := _KEC.search(teks)) and len(m[1].split()) <= 3:
-        kumpulan.asing.append(replace(title, nilai=m[1]))
-    triwulan = parse_triwulan_teks(spoken)
+    if asing:
+        kumpulan.asing.append(replace(title, nilai=asing))
     if triwulan:
         kumpulan.triwulan.append(replace(title, nilai=triwulan))
-    tahun = parse_tahun(spoken)
-    cover = title.tempat == "sampul"
-    if tahun and (cover or triwulan) and not _BUKAN_TAHUN.search(teks) and parse_tanggal(teks) is None:
+    if tahun and (title.tempat == "sampul" or triwulan):
         kumpulan.tahun.append(replace(title, nilai=tahun))
+
+
+@lru_cache(maxsize=4096)
+def _spoken(teks: str, ref: Referensi) -> tuple[list[tuple[str, str]], str | None, int | None, int | None]:
+    """What a title says: kecamatan (code, words), a kecamatan that is not in the reference, triwulan, year."""
+    spoken = teks.replace(":", " ")
+    known = find_kecamatan(spoken, ref)
+    m = None if known else _KEC.search(teks)
+    tahun = parse_tahun(spoken)
+    if tahun and (_BUKAN_TAHUN.search(teks) or parse_tanggal(teks) is not None):
+        tahun = None
+    return known, m[1] if m and len(m[1].split()) <= 3 else None, parse_triwulan_teks(spoken), tahun
 
 
 def _read_labelled(catatan: Catatan, kumpulan: _Kumpulan, label: str, title: Sebutan, value: str) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from transforms.values.memo import memo
 from transforms.values.names import find_kecamatan
@@ -12,6 +14,9 @@ from transforms.workbook.grid import Buku, Indeks
 from transforms.workbook.identity import Identitas
 from transforms.workbook.rows_money import is_closing
 from transforms.workbook.titles import NASKAH, Halaman
+
+if TYPE_CHECKING:
+    from transforms.referensi import Referensi
 
 BAGIAN = (
     ("tindak_lanjut", re.compile(r"tindak lanjut|rekomendasi|rencana aksi|solusi|upaya perbaikan")),
@@ -117,12 +122,16 @@ def _speaks(teks: str) -> bool:
     return joined and _BULAN_ADA.search(lower) is not None
 
 
+@lru_cache(maxsize=4096)
+def _named(teks: str, ref: Referensi) -> list[tuple[str, str]]:
+    return find_kecamatan(teks, ref)
+
+
 def _note_text(catatan: Catatan, identitas: Identitas, lembar: str, sel: str, teks: str) -> None:
     own = identitas.kode_kecamatan
     if own is not None and (lembar, sel) not in identitas.judul:
-        spoken = line_text(teks)
         seen = set()
-        for kode, kata in find_kecamatan(spoken, catatan.ref):
+        for kode, kata in _named(line_text(teks), catatan.ref):
             if kode != own and kode not in seen:
                 seen.add(kode)
                 catatan.add(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from transforms.settings import REFERENSI
@@ -68,6 +69,7 @@ def normalize(buku: Buku, nama_berkas: str, ref: Referensi) -> dict:
     }
 
 
+@lru_cache(maxsize=4)
 def _kamus(ref: Referensi) -> Kamus:
     """Header words of the regency's reference folder, else the bundled ones."""
     own = ref.folder / "tajuk.csv"

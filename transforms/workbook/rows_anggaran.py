@@ -8,10 +8,10 @@ from decimal import Decimal
 
 from transforms.values.codes import kode_tingkat, parent_kode
 from transforms.values.numbers import BATAS_PENDEK, Angka, confirm_row
+from transforms.workbook.budget_label import Calon
 from transforms.workbook.budget_names import codes_by_name, find_kode, name_owner
 from transforms.workbook.cell_values import Catatan, decimal_text, label_text, raw_text
 from transforms.workbook.grid import Indeks
-from transforms.workbook.rows_money import Calon
 
 UANG = ("plafon", "realisasi", "sisa")
 JUTA = Decimal(1_000_000)
@@ -55,14 +55,15 @@ def _budget_row(catatan: Catatan, calon: Calon, urutan: int, program: str | None
         "uraian": calon.uraian or None, "uraian_sel": lembar.alamat(*calon.uraian_letak),
     }  # fmt: skip
     angka = _check_scale(calon)
-    objek = " ".join(t for t in (kode, calon.uraian) if t) or f"baris {calon.baris}"
+    objek = f"{kode or ''} {calon.uraian}".strip() or f"baris {calon.baris}"
     for name in UANG:
         _put_amount(catatan, row, name, calon, angka.get(name), objek)
     row["sumber_dana"] = extra_label(calon, "sumber_dana")
     row["tersembunyi"] = calon.baris in lembar.baris_tersembunyi
     if row["tersembunyi"]:
         catatan.add("BARIS_TERSEMBUNYI", lembar.nama, row["uraian_sel"], "uraian", objek, row["plafon_mentah"])
-    extra = {n: t for n, k in calon.tampak.tambahan.items() if (t := raw_text(calon.indeks.at(calon.baris, k)))}
+    cells = calon.indeks.baris[calon.baris]
+    extra = {n: t for n, k in calon.tampak.tambahan.items() if (t := raw_text(cells.get(k)))}
     row["tambahan"] = json.dumps(extra, ensure_ascii=False) if extra else None
     return row
 
@@ -77,8 +78,9 @@ def _check_scale(calon: Calon) -> dict[str, Angka]:
     angka = calon.angka
     if len(angka) < 3:
         return angka
-    p, r, s = (angka[n].nilai for n in UANG)
-    if None not in (p, r, s) and p - r == s and not any(a.tinjau for a in angka.values()):
+    plafon, realisasi, sisa = angka["plafon"], angka["realisasi"], angka["sisa"]
+    p, r, s = plafon.nilai, realisasi.nilai, sisa.nilai
+    if None not in (p, r, s) and p - r == s and not (plafon.tinjau or realisasi.tinjau or sisa.tinjau):
         return angka
     confirmed = dict(zip(UANG, confirm_row(*(angka[n] for n in UANG)), strict=True))
     for name in ("plafon", "realisasi"):

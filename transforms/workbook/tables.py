@@ -12,13 +12,14 @@ from transforms.values.codes import parse_kode
 from transforms.values.names import match_indikator
 from transforms.values.numbers import parse_rupiah
 from transforms.workbook.blocks import find_blocks
+from transforms.workbook.budget_label import is_total
 from transforms.workbook.budget_names import codes_by_name
 from transforms.workbook.cell_values import Catatan, label_text, line_text
 from transforms.workbook.columns import Tampak, read_header
 from transforms.workbook.grid import Buku, Indeks
 from transforms.workbook.header_shape import Kepala
 from transforms.workbook.headers import Kamus
-from transforms.workbook.rows_money import body_rows, is_total
+from transforms.workbook.rows_money import body_rows
 from transforms.workbook.titles import Halaman
 
 LEMBAR_KOREKSI = "Daftar Koreksi"

@@ -25,7 +25,7 @@ _LABEL = {
 }  # fmt: skip
 
 
-@dataclass(slots=True, frozen=True)
+@dataclass(slots=True)
 class Sebutan:
     """One mention of the identity: what it says, and where."""
 
