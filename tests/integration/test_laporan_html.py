@@ -95,6 +95,30 @@ def test_headline_equals_the_mart(dasbor, mart):
     assert "20 dari 21" in teks and "Pronojiwo" in teks
 
 
+def test_tables_equal_the_marts(dasbor, mart):
+    """Every kecamatan's and every program's line, as the page writes numbers."""
+    saring = "WHERE tahun = 2023 AND triwulan = 2"
+
+    def line(tabel: str, kepala: str) -> str:
+        isi = dasbor.split(f'id="{tabel}"')[1].split("</table>")[0]
+        baris = next(b for b in isi.split("<tr")[1:] if re.search(f">{re.escape(kepala)}(?: \\(sintetis\\))?<", b))
+        return "|".join(Page("<table><tr" + baris).teks).replace("\n", "")
+
+    with duckdb.connect(str(mart), read_only=True) as con:
+        serapan = con.execute(
+            "SELECT kecamatan, plafon_dihitung, realisasi_dihitung, sisa, serapan_persen"
+            f" FROM serapan_kecamatan {saring}"
+        ).fetchall()
+        program = con.execute(
+            f"SELECT kode, plafon, realisasi, sisa, serapan_persen FROM konsolidasi_program {saring}"
+        ).fetchall()
+    assert len(serapan) == 20 and len(program) == 6
+    for tabel, isi in (("serapan", serapan), ("anggaran", program)):
+        for nama, *uang, persen in isi:
+            tertulis = "|".join([*(format_rupiah(u) for u in uang), format_persen(persen)])
+            assert tertulis in line(tabel, nama), nama
+
+
 def test_kecamatan_page_shows_reported_beside_computed_with_source_cells(folder):
     halaman = Page((folder / "2023-TW2" / "kecamatan" / "35.08.08.html").read_text(encoding="utf-8"))
     teks = " ".join(halaman.teks)

@@ -184,7 +184,8 @@ class _Buku:
             sel._style = gaya(b.gaya, jenis, geser)
             if teks:
                 write_text(sel, teks)
-                tinggi = max(tinggi, count_lines(sel.value, self.lebar[kolom] * 1.06 - 1.5 * geser))
+                muat = (self.lebar[kolom] - 1.3 * geser) * (0.92 if b.gaya in ("program", "total") else 1)  # bold
+                tinggi = max(tinggi, count_lines(sel.value, muat))
         for nomor, kolom in form.KOLOM_K.items():
             self._write_value(lembar.cell(n, kolom), b, nomor, b.k, "k")
             self._write_value(lembar.cell(n, kolom + 1), b, nomor, b.rp, "rp")

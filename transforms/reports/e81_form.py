@@ -9,7 +9,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from transforms.reports import theme
 from transforms.reports.e81_rows import KOLOM_TRIWULAN, RENSTRA, TAHUN_INI, TARGET
 from transforms.reports.format import ROMAWI
-from transforms.reports.xlsx_style import FORMAT
+from transforms.reports.xlsx_style import FORMAT, set_normal_font
 from transforms.reports.xlsx_write import count_lines, write_text
 from transforms.settings import Settings
 
@@ -19,8 +19,8 @@ NOMOR = {12: "12 = 8 + 9 + 10 + 11", 13: "13 = 6 + 12", 14: "14 = 13 / 5 x 100 %
 TINGGI = 12.0  # points per line of 9-point text
 TITIK = "…" * 14  # a line to write on
 _KERTAS_A3 = 8
-_LEBAR = {1: 5.5, 2: 17, 3: 34, 4: 24, UNIT: 11, KETERANGAN: 21}
-_LEBAR_PASANGAN = {"tanpa": (4.5, 6), "belum": (4.5, 6.5), "ada": (8.5, 13.5)}  # K and Rp
+_LEBAR = {1: 6.5, 2: 20, 3: 44, 4: 31, UNIT: 13.5, KETERANGAN: 27}
+_LEBAR_PASANGAN = {"tanpa": (5, 7), "belum": (5, 7), "ada": (9.5, 16)}  # K and Rp
 _GARIS = Side(style="thin", color="7F7F7F")
 _BINGKAI = Border(_GARIS, _GARIS, _GARIS, _GARIS)
 _LATAR = {"program": theme.PROGRAM, "total": theme.TOTAL, "kepala": theme.BIRU_MUDA, "spanduk": theme.SINTETIS[0]}
@@ -31,6 +31,7 @@ class Gaya:
     """Cell styles of the form, each made once per workbook; assign them to `cell._style`."""
 
     def __init__(self, buku: Workbook):
+        set_normal_font(buku)
         self._lembar, self._isi = buku.active, {}
 
     def __call__(self, baris: str, jenis: str, indentasi: int = 0, satuan: str = "", luar: bool = False):

@@ -48,13 +48,18 @@ _BINGKAI = {  # size, text colour, background
 _TIPIS = ("anak_judul", "catatan")
 
 
+def set_normal_font(buku: Workbook) -> None:
+    """Our letter as the workbook's own: column widths count in its digits, equal in Excel and LibreOffice."""
+    normal = Font(name=theme.HURUF, size=10)
+    buku._fonts = IndexedList([normal])
+    buku._named_styles["Normal"].font = normal
+
+
 class Styles:
     """Cell styles of a workbook, made once each: built per cell they would cost most of the run."""
 
     def __init__(self, buku: Workbook):
-        normal = Font(name=theme.HURUF, size=10)  # column widths count in its digits: equal in Excel and LibreOffice
-        buku._fonts = IndexedList([normal])
-        buku._named_styles["Normal"].font = normal
+        set_normal_font(buku)
         self._sel = Cell(buku.active or buku.create_sheet(), 1, 1)
         self._gaya: dict[tuple, object] = {}
 
