@@ -18,7 +18,7 @@ from data.contoh.buat_lembar import susun_buku
 from data.contoh.buat_model import BENIH, model
 from data.contoh.buat_nilai import ROMAWI
 from data.contoh.buat_rencana import NYATA, rencana
-from data.contoh.buat_sipd import BEDA_LKJ, buat_sipd
+from data.contoh.buat_sipd import BEDA_LKJ, JAUH_DARI_RENCANA, buat_sipd
 from data.contoh.buat_tata_letak import TATA_LETAK, TataLetak
 from data.contoh.buat_tulis import tulis_buku
 
@@ -84,6 +84,8 @@ def buat(folder: Path, seed: int = BENIH) -> None:
         temuan += kiriman["temuan_kiriman"]
         if kiriman["periode"] == "2023-TW2":
             temuan += BEDA_LKJ.get(kiriman["kode_kecamatan"], [])
+            if kiriman["kode_kecamatan"] in JAUH_DARI_RENCANA:
+                temuan.append({"kode_temuan": "RAK_DEVIASI", "tingkat": "info", "lembar": None, "sel": None})
         galat = any(t["tingkat"] == "galat" for t in temuan)
         catatan = [t for t in temuan if t["tingkat"] != "info"]
         daftar.append(

@@ -322,16 +322,20 @@ def _write_labels(ws, letak: LetakE81, r: int, b: BarisForm, kolom: dict) -> Non
 
 # Kecamatan → layout, left-out codes, and planted values: where, value, and the finding with its difference.
 _TANAM = "EVALUASI_BEDA", "EVALUASI_KINERJA", "EVALUASI_JUMLAH"
-FORM: dict[str, tuple[LetakE81, tuple[str, ...], tuple[tuple[Kunci, str | None, str, str, str], ...]]] = {
+_KUMULATIF, _DIGIT = "nilai kumulatif diketik di kolom triwulan", "kemungkinan salah ketik satu angka"
+FORM: dict[str, tuple[LetakE81, tuple[str, ...], tuple[tuple[Kunci, str | None, str, str, str, str], ...]]] = {
     "35.08.16": (RESMI, (), (
-        (("7.01.01.2.06.09", "triwulan", 2, "rp"), "9491000", _TANAM[0], "realisasi triwulan 2 (Rp)", "3650000"),
-        (("7.01.02.2.02.03", "target", None, "rp"), "15410750", _TANAM[0], "target (Rp)", "5000000"),
-        (("S1", "triwulan", 2, "k"), "33.26", _TANAM[1], "realisasi triwulan 2 (K)", "19.13"),
-        (("7.01.01.2.09", "triwulan", 1, "rp"), "22057500", _TANAM[2], "triwulan 1 (Rp)", "2107000"),
+        (("7.01.01.2.06.09", "triwulan", 2, "rp"), "9491000", _TANAM[0], "realisasi triwulan 2 (Rp)", "3650000",
+         _KUMULATIF),
+        (("7.01.02.2.02.03", "target", None, "rp"), "15410750", _TANAM[0], "target (Rp)", "5000000", _DIGIT),
+        (("S1", "triwulan", 2, "k"), "33.26", _TANAM[1], "realisasi triwulan 2 (K)", "19.13", _KUMULATIF),
+        (("7.01.01.2.09", "triwulan", 1, "rp"), "22057500", _TANAM[2], "triwulan 1 (Rp)", "2107000",
+         "7.01.01.2.09.06 terhitung dua kali"),
     )),
     "35.08.21": (LUAS, ("7.01.01.2.06.05",), (
-        (("7.01.05.2.01.08", "triwulan", 1, "rp"), "1878500", _TANAM[0], "realisasi triwulan 1 (Rp)", "400000"),
-        (("7.01.06.2.01.02", "triwulan", 2, "rp"), None, _TANAM[0], "realisasi triwulan 2 (Rp)", "-22779500"),
+        (("7.01.05.2.01.08", "triwulan", 1, "rp"), "1878500", _TANAM[0], "realisasi triwulan 1 (Rp)", "400000", _DIGIT),
+        (("7.01.06.2.01.02", "triwulan", 2, "rp"), None, _TANAM[0], "realisasi triwulan 2 (Rp)", "-22779500",
+         "triwulan ini belum diisi di E.81"),
     )),
 }  # fmt: skip
 HILANG = {"35.08.21": ("target (Rp)", "-7381750")}
@@ -345,9 +349,10 @@ def buat_e81(folder: Path) -> list[dict]:
         ubah = {kunci: None if nilai is None else Decimal(nilai) for kunci, nilai, *_ in tanam}
         berkas = f"e81/Formulir E.81 TW II 2023 Kec. {nama[kode]} (sintetis).xlsx"
         alamat = tulis_e81(folder / berkas, nama[kode], 2023, 2, isi_form(kode, 2023, 2, ubah, buang), letak)
-        temuan = [_temuan(k, "peringatan", alamat[kunci], kolom=kolom, selisih=selisih)
-                  for kunci, _, k, kolom, selisih in tanam]  # fmt: skip
-        temuan += [_temuan("EVALUASI_BEDA", "peringatan", None, kolom=HILANG[kode][0], selisih=HILANG[kode][1])
+        temuan = [_temuan(k, "peringatan", alamat[kunci], kolom=kolom, selisih=selisih, sebab=sebab)
+                  for kunci, _, k, kolom, selisih, sebab in tanam]  # fmt: skip
+        temuan += [_temuan("EVALUASI_BEDA", "peringatan", None, kolom=HILANG[kode][0], selisih=HILANG[kode][1],
+                           sebab="tidak ada di E.81")
                    for _ in buang]  # fmt: skip
         rp = min((s for (_, _, _, satuan), s in alamat.items() if satuan == "rp"), key=lambda s: (len(s), s))
         huruf = rp.rstrip("0123456789")

@@ -8,7 +8,7 @@ leaf lines of the real Rowokangkung report), except what `PERUBAHAN` plants.
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from pathlib import Path
 
@@ -107,8 +107,8 @@ def baris_sipd(bulan: int) -> Iterator[tuple[dict, str, str | None, Decimal, Dec
                     yield unit, k, "5.2.02" if k in MODAL else "5.1.02", *jumlah
 
 
-def tulis_lra(bulan: int, path: Path) -> None:
-    """Write the LRA to date of a month."""
+def tulis_lra(bulan: int, path: Path, baris: Iterable[tuple[dict, str, str | None, Decimal, Decimal]] = ()) -> None:
+    """Write the LRA of a month: that of the example, to date, or of other lines (`baris`, as of baris_sipd)."""
     from openpyxl import Workbook
 
     nama = nama_kode()
@@ -128,7 +128,7 @@ def tulis_lra(bulan: int, path: Path) -> None:
                    "L7:M7", "A9:D9"):
         ws.merge_cells(gabung)
     total = [Decimal(0), Decimal(0)]
-    semua = list(baris_sipd(bulan))
+    semua = list(baris or baris_sipd(bulan))
     for i in (0, 1):
         total[i] = sum(b[3 + i] for b in semua if not b[1])
     for kode, teks in (("7", "UNSUR KEWILAYAHAN"), ("7.01", "KECAMATAN")):
@@ -190,25 +190,30 @@ def simpan(buku, path: Path) -> None:
     path.write_bytes(kemas_ulang(wadah.getvalue()))
 
 
-def _beda(lembar: str, sel: str, kolom: str, selisih: str, kode: str = "SIPD_BEDA") -> dict:
-    lain = {"selisih": selisih} if selisih else {}
+def _beda(lembar: str, sel: str, kolom: str, selisih: str, sebab: str = "", kode: str = "SIPD_BEDA") -> dict:
+    lain = ({"selisih": selisih} if selisih else {}) | ({"sebab": sebab} if sebab else {})
     return {"kode_temuan": kode, "tingkat": "peringatan", "lembar": lembar, "sel": sel, "kolom": kolom, **lain}
 
 
 _UANG, _KEUANGAN = "Realisasi Anggaran", "KEUANGAN"
+_DIGIT, _KELURAHAN = "kemungkinan salah ketik satu angka", "kelurahan belum dijumlahkan di LKj"
+_KODE = "mungkin kodenya keliru"
 BEDA_LKJ: dict[str, list[dict]] = {
     # planted above
-    "35.08.01": [_beda(_UANG, "D19", "realisasi", "-3000000")],
-    "35.08.04": [_beda(_KEUANGAN, "A21", "plafon", "-2500000")],
-    "35.08.10": [_beda(_UANG, "F43", "plafon", "-33946500"), _beda(_UANG, "G43", "realisasi", "-14603750")],
-    "35.08.13": [_beda(_UANG, "E30", "realisasi", "-1250000")],
+    "35.08.01": [_beda(_UANG, "D19", "realisasi", "-3000000", _DIGIT)],
+    "35.08.04": [_beda(_KEUANGAN, "A21", "plafon", "-2500000", "tidak ada di LKj")],
+    "35.08.10": [
+        _beda(_UANG, "F43", "plafon", "-33946500", _KELURAHAN),
+        _beda(_UANG, "G43", "realisasi", "-14603750", _KELURAHAN),
+    ],
+    "35.08.13": [_beda(_UANG, "E30", "realisasi", "-1250000", "sampai bulan 5; bulan sesudahnya belum dimasukkan")],
     # defects of the LKj itself: SIPD has the amounts and codes that its office meant
     "35.08.06": [
-        _beda(_UANG, "A14", "plafon", "-17011750"), _beda(_UANG, "A14", "plafon", "-1579500"),
-        _beda(_UANG, "A16", "plafon", "17011750"), _beda(_UANG, "A17", "plafon", "1579500"),
+        _beda(_UANG, "A14", "plafon", "-17011750", _KODE), _beda(_UANG, "A14", "plafon", "-1579500", _KODE),
+        _beda(_UANG, "A16", "plafon", "17011750", _KODE), _beda(_UANG, "A17", "plafon", "1579500", _KODE),
     ],
     "35.08.17": [
-        _beda(_UANG, "E29", "plafon", "3000000"), _beda(_UANG, "E30", "plafon", "-3000000"),
+        _beda(_UANG, "E29", "plafon", "3000000", _DIGIT), _beda(_UANG, "E30", "plafon", "-3000000", _DIGIT),
         _beda(_UANG, "F22", "realisasi", "-6955000"),
     ],
     "35.08.18": [
@@ -216,9 +221,11 @@ BEDA_LKJ: dict[str, list[dict]] = {
     ],
 }  # fmt: skip
 """Kecamatan → findings that the exports give on its LKj of triwulan II 2023."""
+JAUH_DARI_RENCANA = ("35.08.12",)
+"""Kecamatan whose cash realisation of triwulan II 2023 is more than 15 points of the budget below the plan."""
 TEMUAN_SIPD: dict[int, list[dict]] = {
-    5: [_beda("Sheet1", None, "realisasi", "", "SIPD_CAMPUR")],
-    6: [_beda("Sheet1", "G990", "realisasi", "-400000", "SIPD_TURUN")],
+    5: [_beda("Sheet1", None, "realisasi", "", "lebih kecil daripada bulan 3", "SIPD_CAMPUR")],
+    6: [_beda("Sheet1", "G990", "realisasi", "-400000", "Kecamatan Ranuyoso bulan 6", "SIPD_TURUN")],
 }
 """Month → findings on that month's own export."""
 

@@ -1,6 +1,6 @@
 -- Satu baris = satu plafon atau realisasi LKj yang berbeda dari SIPD, atau sub kegiatan yang hanya ada di salah satu
 SELECT r.kiriman_id, 'realisasi_anggaran' AS tabel, r.lembar, u.sel, NULL::VARCHAR AS sel_terkait, u.kolom,
-       concat_ws(' ', r.kode, r.uraian) AS objek, u.tertulis::VARCHAR AS nilai_mentah,
+       concat_ws(' ', r.kode, r.uraian) AS objek, angka_id(u.tertulis::VARCHAR) AS nilai_mentah,
        u.menurut_sipd::VARCHAR AS nilai_seharusnya, rp(u.tertulis - u.menurut_sipd) AS selisih, u.sebab
 FROM rekonsiliasi_sipd AS r
 CROSS JOIN LATERAL (
@@ -12,7 +12,7 @@ CROSS JOIN LATERAL (
 WHERE r.hasil = 'berbeda' AND abs(u.tertulis - u.menurut_sipd) > toleransi('SIPD_BEDA')
 UNION ALL
 SELECT r.kiriman_id, 'realisasi_anggaran', coalesce(r.lembar, t.lembar), coalesce(r.kode_sel, t.sel),
-       NULL, 'plafon', concat_ws(' ', r.kode, r.uraian), r.plafon_lkj::VARCHAR, r.plafon_sipd::VARCHAR,
+       NULL, 'plafon', concat_ws(' ', r.kode, r.uraian), angka_id(r.plafon_lkj::VARCHAR), r.plafon_sipd::VARCHAR,
        rp(coalesce(r.plafon_lkj, 0) - coalesce(r.plafon_sipd, 0)),
        r.hasil || coalesce('; nilainya sama dengan ' || s.kode || ', mungkin kodenya keliru', '')
 FROM rekonsiliasi_sipd AS r

@@ -1,7 +1,7 @@
 -- Satu baris = satu sub kegiatan yang pada deret kumulatif SIPD lebih kecil daripada bulan sebelumnya
 SELECT k.kiriman_id, 'sipd_lra' AS tabel, k.lembar, k.realisasi_sel AS sel, NULL::VARCHAR AS sel_terkait,
        'realisasi' AS kolom, concat_ws(' ', k.kode, k.uraian) AS objek,
-       k.realisasi::VARCHAR AS nilai_mentah, l.realisasi::VARCHAR AS nilai_seharusnya,
+       angka_id(k.realisasi::VARCHAR) AS nilai_mentah, l.realisasi::VARCHAR AS nilai_seharusnya,
        k.realisasi - l.realisasi AS selisih, 'Kecamatan ' || d.kecamatan || ' bulan ' || d.bulan AS sebab
 FROM sipd_deret AS d
 JOIN sipd_bulan AS k ON k.kode_kecamatan = d.kode_kecamatan AND k.tahun = d.tahun AND k.bulan = d.bulan

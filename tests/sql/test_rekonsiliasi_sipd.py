@@ -90,7 +90,7 @@ def test_a_month_that_falls_where_it_should_rise():
     isi[2]["realisasi"] = "1"
     con = gudang(lkj(), *paket)
     assert baris(con, "SELECT kiriman_id, sel, nilai_mentah FROM temuan WHERE kode_temuan = 'SIPD_TURUN'") == [
-        ("K000015", "G11", "1.00")
+        ("K000015", "G11", "1")
     ]
 
 
