@@ -288,7 +288,7 @@ def test_amounts_in_thousands_are_reported_and_not_multiplied():
     lembar = sheet(ANGGARAN)
     lembar.sel[1, 3] = Sel("Pagu (Rp 000)")
     hasil = read(lembar)
-    assert codes(hasil) == [("SKALA_MENCURIGAKAN", "Lembar", "C1")]
+    assert codes(hasil) == [("SATUAN_BUKAN_RUPIAH", "Lembar", "C1")]
     assert rows(hasil, "realisasi_anggaran", "plafon")[0] == ("6480000",)
 
 
@@ -461,3 +461,13 @@ def test_the_target_of_the_year_stands_beside_that_of_the_triwulan():
     )
     hasil = read(lembar, ANGGARAN)
     assert rows(hasil, "capaian_indikator", "target", "target_sel", "realisasi_triwulan") == [("90", "C3", "40")]
+
+
+def test_the_unit_may_stand_above_the_table():
+    hasil = read("REALISASI ANGGARAN\n(dalam ribuan rupiah)\n" + ANGGARAN.strip())
+    assert codes(hasil) == [("SATUAN_BUKAN_RUPIAH", "Lembar 1", "A2")]
+
+
+def test_a_total_that_lost_its_thousands_is_no_mere_note():
+    hasil = read(ANGGARAN + "_ | TOTAL | =6480.0 | 1.000.000 | 5.480.000 | _\n")
+    assert codes(hasil) == [("SKALA_TOTAL", "Lembar 1", "C4")]

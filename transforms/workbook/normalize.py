@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -30,6 +31,12 @@ TABEL = (
     "realisasi_tahunan", "narasi", "ejaan",
 )  # fmt: skip
 TABEL_UANG = ("realisasi_anggaran", "perjanjian_anggaran")
+BARIS_JUDUL = 4
+"""How many rows above its header a table may say its unit in."""
+_SATUAN = re.compile(
+    r"\b(?:dalam|satuan)\b[^.]{0,20}\b(?:ribu|juta)(?:an)?\b|\b(?:ribu|juta)an\s+(?:rupiah|rp)|\brp\.?\s*\(?\s*000\b",
+    re.IGNORECASE,
+)
 
 
 def normalize(buku: Buku, nama_berkas: str, ref: Referensi) -> dict:
@@ -233,12 +240,22 @@ def _note_header(catatan: Catatan, tampak: Tampak, triwulan: str, has_codes: boo
             "PERIODE_BERTENTANGAN", lembar.nama, lembar.alamat(tampak.kepala.baris1, kolom), name,
             NAMA_KOLOM.get(name, name), " ".join(tampak.kepala.judul.get(kolom, ())), triwulan,
         )  # fmt: skip
-    for kolom in tampak.ribuan:
-        catatan.add(
-            "SKALA_MENCURIGAKAN", lembar.nama, lembar.alamat(tampak.kepala.baris1, kolom), "tajuk",
-            "tajuk tabel", " ".join(tampak.kepala.judul.get(kolom, ())),
-            sebab="Tajuk menyatakan ribuan atau jutaan rupiah; tulis nilai penuh dalam rupiah.",
-        )  # fmt: skip
+    if tampak.tabel in TABEL_UANG:
+        _note_unit(catatan, tampak)
+
+
+def _note_unit(catatan: Catatan, tampak: Tampak) -> None:
+    """SATUAN_BUKAN_RUPIAH: the header, or the lines just above it, say thousands or millions of rupiah."""
+    kepala = tampak.kepala
+    lembar, baris = kepala.indeks.lembar, kepala.indeks.baris
+    if tampak.ribuan:
+        said = [(kepala.baris1, tampak.ribuan[0], " ".join(kepala.judul.get(tampak.ribuan[0], ())))]
+    else:
+        above = range(max(1, kepala.baris1 - BARIS_JUDUL), kepala.baris1)
+        cells = ((b, k, s.nilai) for b in above for k, s in baris.get(b, {}).items())
+        said = [(b, k, line_text(t)) for b, k, t in cells if t.__class__ is str and _SATUAN.search(t)]
+    for b, k, teks in said[:1]:
+        catatan.add("SATUAN_BUKAN_RUPIAH", lembar.nama, lembar.alamat(b, k), "tajuk", "tajuk tabel", teks)
 
 
 def _note_no_budget(catatan: Catatan, bagian: list[Bagian]) -> None:

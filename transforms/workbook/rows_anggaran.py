@@ -109,6 +109,8 @@ def _put_amount(catatan: Catatan, row: dict, name: str, calon: Calon, angka, obj
     row[f"{name}_mentah"] = raw
     row[f"{name}_sel"] = address
     row[f"{name}_tanda"] = ";".join(angka.tanda) or None
+    if row["tingkat"] == "total" and "SKALA_MENCURIGAKAN" in angka.tinjau:
+        angka = angka._replace(tinjau=tuple("SKALA_TOTAL" if t == "SKALA_MENCURIGAKAN" else t for t in angka.tinjau))
     if angka.tolak or angka.tinjau:
         catatan.add_angka(angka, lembar.nama, address, name, objek, raw)
 
