@@ -471,3 +471,12 @@ def test_the_unit_may_stand_above_the_table():
 def test_a_total_that_lost_its_thousands_is_no_mere_note():
     hasil = read(ANGGARAN + "_ | TOTAL | =6480.0 | 1.000.000 | 5.480.000 | _\n")
     assert codes(hasil) == [("SKALA_TOTAL", "Lembar 1", "C4")]
+
+
+def test_a_misspelt_header_is_named_and_not_read():
+    lembar = sheet(ANGGARAN)
+    lembar.sel[1, 3] = Sel("Plafon Angaran")
+    hasil = read(lembar)
+    assert codes(hasil)[0] == ("KOLOM_TIDAK_ADA", "Lembar", "A1")
+    assert hasil["temuan"][0]["sebab"].endswith('Tajuk "Plafon Angaran" pada C1 mungkin salah ketik.')
+    assert rows(hasil, "realisasi_anggaran", "plafon")[0] == (None,)

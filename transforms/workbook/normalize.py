@@ -31,6 +31,8 @@ TABEL = (
     "realisasi_tahunan", "narasi", "ejaan",
 )  # fmt: skip
 TABEL_UANG = ("realisasi_anggaran", "perjanjian_anggaran")
+MIRIP = 85
+"""Similarity (0–100) from which an unknown header text may be a misspelt one."""
 BARIS_JUDUL = 4
 """How many rows above its header a table may say its unit in."""
 _SATUAN = re.compile(
@@ -233,7 +235,7 @@ def _note_header(catatan: Catatan, tampak: Tampak, triwulan: str, has_codes: boo
             continue
         catatan.add(
             "KOLOM_TIDAK_ADA", lembar.nama, tampak.kepala.sel, name, NAMA_KOLOM.get(name, name),
-            sebab=f"Kolom {NAMA_KOLOM.get(name, name)}: {reason}.",
+            sebab=f"Kolom {NAMA_KOLOM.get(name, name)}: {reason}.{_likely_header(catatan, tampak, name)}",
         )  # fmt: skip
     for name, kolom, _ in tampak.triwulan_lain:
         catatan.add(
@@ -242,6 +244,20 @@ def _note_header(catatan: Catatan, tampak: Tampak, triwulan: str, has_codes: boo
         )  # fmt: skip
     if tampak.tabel in TABEL_UANG:
         _note_unit(catatan, tampak)
+
+
+def _likely_header(catatan: Catatan, tampak: Tampak, name: str) -> str:
+    """A header text that looks like a misspelt one of the missing column: a hint for the message, nothing is read."""
+    from rapidfuzz import fuzz
+
+    kamus, kepala = _kamus(catatan.ref), tampak.kepala
+    kind = {"anggaran": "plafon", "realisasi_triwulan": "realisasi"}.get(name, name)
+    words = [w for family in (kamus.anggaran, kamus.kinerja) for w, column in family.items() if column == kind]
+    for kolom, path in kepala.judul.items():
+        teks = line_text(" ".join(path))
+        if teks and kamus.parse(teks) is None and any(fuzz.ratio(teks.casefold(), w) >= MIRIP for w in words):
+            return f' Tajuk "{teks}" pada {kepala.indeks.lembar.alamat(kepala.baris1, kolom)} mungkin salah ketik.'
+    return ""
 
 
 def _note_unit(catatan: Catatan, tampak: Tampak) -> None:
