@@ -226,7 +226,7 @@ def _regency_cards(data: Data, kategori: dict[str, str]) -> list[dict]:
         _card("Laporan masuk", lengkap, "kecamatan", "tabel kepatuhan", [waktu]),
         _card("Serapan", serapan, "%", dari, [f"menurut laporan {dilaporkan} %", *changes("serapan_persen")]),
         _card("Rata-rata capaian", rata, "%", dari, changes("rata_capaian"), nilai, kategori.get(nilai, "")),
-        _card("Realisasi", realisasi, "rupiah", dari, [f"dari plafon {plafon}", f"sisa {sisa}"]),
+        _card("Realisasi (Rp)", realisasi, "", dari, [f"dari plafon {plafon}", f"sisa {sisa}"]),
         _card("Temuan", format_number(kab.get("jumlah_temuan")), "", "tabel temuan", ["pada laporan yang berlaku"]),
     ]
 
@@ -289,5 +289,5 @@ def _kecamatan_cards(data: Data, kode: str, r: dict, p: dict, kategori: dict[str
         _card("Rata-rata capaian", rata, "%", sumbu, [banyak], nilai, kategori.get(nilai, "")),
         _card("Efisiensi", format_signed(r.get("efisiensi")), "poin", "rata-rata capaian − serapan",
               [r.get("kuadran") or KOSONG]),
-        _card("Realisasi", realisasi, "rupiah", asal, [f"dari plafon {plafon}"]),
+        _card("Realisasi (Rp)", realisasi, "", asal, [f"dari plafon {plafon}"]),
     ]  # fmt: skip

@@ -98,7 +98,7 @@ def summary_table(data: Data) -> TabelLaporan:
             Kolom("ubah_lalu", "Perubahan dari triwulan sebelumnya", "bilangan", 18),
             Kolom("tahun_lalu", period_short(*data.tahun_lalu), "bilangan", 18),
             Kolom("ubah_tahun", "Perubahan dari tahun lalu", "bilangan", 18),
-            Kolom("keterangan", "Keterangan", lebar=32),
+            Kolom("keterangan", "Keterangan", lebar=36),
         ],
         baris=baris,
         catatan=(CATATAN_KUMULATIF, *_basis(data)),
