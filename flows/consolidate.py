@@ -16,7 +16,7 @@ from pydantic import Field
 
 from flows import pipeline
 from flows.timetable import ended_periode
-from transforms import database, ledger, publish, quality
+from transforms import database, ledger, publish
 from transforms.reports import bundle
 from transforms.reports.format import format_persen
 from transforms.settings import ZONA_WAKTU, Settings, load_settings
@@ -83,8 +83,6 @@ def sweep(periode: str, settings: Settings, tinjau: bool = False, ikut_kiriman: 
     Prefect's page, it starts again and publishes. With `ikut_kiriman` the summary is of the period that most of
     the files were for, whatever `periode` is. `pilihan` goes to pipeline.run.
     """
-    if any(settings.masuk.glob("*")):
-        quality.warm_up()  # the longest import of a sweep goes on while files are received and read
     pilihan |= {"run_step": as_task, "kabar": show_progress(), "tunggu": 60}
     try:
         keluaran = pipeline.run(periode, settings,

@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from transforms import database, intake, ledger, publish, quality, receive, storage, warehouse
+from transforms import database, incremental, intake, ledger, publish, quality, receive, storage, warehouse
 from transforms.reports import bundle
 from transforms.settings import Settings
 from transforms.values.periods import format_periode, parse_periode
@@ -70,6 +70,8 @@ def run(
         try:
             masuk = step("terima", lambda: receive.receive_inbox(settings, buku, tenang))
             with warehouse.session(settings) as con:
+                if ulang:
+                    incremental.forget(con)
                 lagi = _loaded_entries(con, buku, baca_ulang, *kunci) if baca_ulang else []
                 baru = _read_pending(con, buku, settings, step, kabar, lagi)
                 ledger.explain_run(buku, nomor_jalan, alasan + _named(baru))
@@ -117,7 +119,7 @@ def _read_pending(con, buku, settings: Settings, step: Callable, kabar: Callable
     """Read and load the entries `lagi` and every one that the warehouse does not hold yet; returns their kiriman_id."""
     antre = lagi + ledger.events(buku, "diterima", setelah=warehouse.last_loaded(con))
     if antre:
-        quality.warm_up()
+        quality.expect_changes(con, len(antre))
     for awal in range(0, len(antre), KELOMPOK):
         kelompok = antre[awal : awal + KELOMPOK]
         hasil = step(

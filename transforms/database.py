@@ -54,13 +54,14 @@ def remove(path: Path) -> None:
         berkas.unlink(missing_ok=True)
 
 
-def rows(con, tabel: str, urut: str = "", **saring) -> list[dict]:
+def rows(con, tabel: str, urut: str = "", bentuk: str = "", **saring) -> list[dict]:
     """Rows of a table as dicts, filtered by equality (None: IS NULL). Timestamps come as text, amounts as Decimal.
 
-    Table, column and order names come from our code only, never from a workbook.
+    Table, column and order names come from our code only, never from a workbook. `tabel` may be a subquery over the
+    table `bentuk`.
     """
     syarat = [f"{k} IS NULL" if v is None else f"{k} = ?" for k, v in saring.items()]
-    sql = f"SELECT {_readable_columns(con, tabel)} FROM {tabel}"
+    sql = f"SELECT {_readable_columns(con, bentuk or tabel)} FROM {tabel}"
     if syarat:
         sql += " WHERE " + " AND ".join(syarat)
     if urut:
@@ -118,9 +119,34 @@ def copy_published(con, path: Path, tabel: tuple[str, ...]) -> None:
         con.execute("DETACH terbit")
 
 
-def write_parquet(con, tabel: str, path: Path) -> None:
-    """Write a table as a Parquet file."""
-    con.execute(f"COPY {tabel} TO {_literal(path.as_posix())} (FORMAT parquet)")
+def update_published(con, path: Path, tabel: tuple[str, ...], berubah: dict[str, str]) -> None:
+    """Bring a copy of the last published database up to date: of the tables in `berubah` only the rows under its
+    condition, the others wholly. The tables and their comments are there already."""
+    con.execute(f"ATTACH {_literal(path.as_posix())} AS terbit")
+    try:
+        con.execute("BEGIN")
+        for nama in tabel:
+            syarat = berubah.get(nama, "TRUE")
+            if nama in berubah or not _equal(con, nama):
+                con.execute(f"DELETE FROM terbit.{nama} WHERE {syarat}")
+                con.execute(f"INSERT INTO terbit.{nama} FROM {nama} WHERE {syarat}")
+        con.execute("COMMIT")
+        con.execute("CHECKPOINT terbit")
+    finally:
+        con.execute("DETACH terbit")
+
+
+def _equal(con, nama: str) -> bool:
+    """Whether the published table has the same rows."""
+    sidik = "SELECT count(*), sum(hash(t)::HUGEINT) FROM {} AS t"
+    return con.execute(sidik.format(nama)).fetchall() == con.execute(sidik.format(f"terbit.{nama}")).fetchall()
+
+
+def write_parquet(con, tabel: str, path: Path, urut: list[str]) -> None:
+    """Write a table as a Parquet file, its rows in the order of the columns `urut`."""
+    con.execute(
+        f"COPY (FROM {tabel} ORDER BY {', '.join(urut)}) TO {_literal(path.as_posix())} (FORMAT parquet)"
+    )
 
 
 def _literal(teks: str) -> str:

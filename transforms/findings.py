@@ -5,6 +5,7 @@ sql/temuan whose tingkat is galat; sql/mart 20-29 (who is accepted, what is in f
 rest of sql/mart. A rule file returns the columns of `temuan_aturan` except its code, the file's name.
 """
 
+import re
 import time
 from functools import cache
 from pathlib import Path
@@ -19,6 +20,7 @@ KOLOM = (
 )  # fmt: skip
 _ACUAN_PERIKSA = ("ref_kecamatan", "ref_nomenklatur", "ref_indikator", "ref_tenggat", "ref_temuan")
 _BUTUH_RIWAYAT = ("BELUM_LENGKAP", "PLAFON_BERUBAH", "REALISASI_TURUN", *declared.ATURAN)
+_KUNCI = re.compile(r"^-- Kunci: (.+)$", re.MULTILINE)
 _MART_TEMUAN = 30  # number of sql/mart/30_temuan.sql
 
 
@@ -36,6 +38,12 @@ def read_sql(berkas: Path) -> str:
 def object_name(berkas: Path) -> str:
     """Name of the table, view or macro that a numbered file of sql/ makes."""
     return berkas.stem.partition("_")[2]
+
+
+def primary_key(tabel: str) -> list[str]:
+    """Key of a mart, as the head of its file in sql/mart states it."""
+    berkas = next(b for b in sql_files("mart") if object_name(b) == tabel)
+    return [k.strip() for k in _KUNCI.search(read_sql(berkas))[1].split(",")]
 
 
 def derive_all(con, sampai: int = 99, tanpa: tuple[str, ...] = ()) -> None:

@@ -9,6 +9,7 @@ tables, as in a full derivation; so does every new one until it is named here.
 import hashlib
 import re
 
+from transforms import quality_suites
 from transforms.findings import object_name, read_sql, sql_files, steps
 
 # Made from rows of one kecamatan × tahun only, and with a kiriman_id in every row but those of kepatuhan.
@@ -21,7 +22,7 @@ LOKAL = {
 # Follow from SIPD exports, periods and reference tables alone; when those change everything is derived anew.
 TETAP = {"periode", "sipd_bulan", "sipd_deret", "sipd_kumulatif", "deviasi_rak", "serapan", "capaian"}
 ATURAN_BERSAMA = ("BELUM_LENGKAP", "KOREKSI_TIDAK_COCOK")  # rules that look at all kecamatan, or at no kiriman
-UTUH = ("sipd_lra", "sipd_rak", "antre_turunan")  # not narrowed: an export serves many kecamatan
+UTUH = ("sipd_lra", "sipd_rak", "antre_turunan", "antre_terbit")  # not narrowed: an export serves many kecamatan
 BAGIAN_MAKS = 0.25  # share of all kiriman above which everything is derived anew: it takes no longer
 _CATATAN = re.compile(r"(?m)^COMMENT ON .*;$")  # what is thrown away needs no description
 _KIRIMAN = "(kiriman_id IS NULL OR kiriman_id IN (FROM lokal.cakupan))"
@@ -29,8 +30,10 @@ _TAHUN = "(kode_kecamatan, tahun) IN (FROM lokal.cakupan_tahun)"
 
 
 def basis(con) -> str:
-    """sha256 over what every derived row depends on besides its kiriman: sql/, references, corrections, closings."""
-    sidik = hashlib.sha256("\0".join(read_sql(b) for f in ("temuan", "mart") for b in sql_files(f)).encode())
+    """sha256 over what derived rows and their checks depend on besides kiriman: sql/, contracts, references,
+    corrections, closings."""
+    sidik = hashlib.sha256("\0".join(read_sql(b) for f in ("temuan", "mart", "mutu") for b in sql_files(f)).encode())
+    sidik.update(repr(quality_suites.KONTRAK).encode())
     for (tabel,) in con.execute(
         "SELECT table_name FROM duckdb_tables() WHERE schema_name = 'main' AND database_name = current_database() "
         "AND (table_name LIKE 'ref\\_%' ESCAPE '\\' OR table_name IN ('koreksi', 'pengaturan_sipd', 'penutupan')) "
@@ -46,6 +49,49 @@ def remember(con, dasar: str) -> None:
     con.execute("DELETE FROM antre_turunan")
     con.execute("DELETE FROM skema_info WHERE kunci = 'dasar_turunan'")
     con.execute(f"INSERT INTO skema_info VALUES ('dasar_turunan', '{dasar}')")
+
+
+def note_all_changed(con) -> None:
+    """Record that every derived table was made anew."""
+    con.execute("INSERT INTO antre_terbit VALUES (NULL)")
+
+
+def note_published(con, sidik: str) -> None:
+    """Record that everything is published, in a file with the hash `sidik`."""
+    con.execute("BEGIN")
+    con.execute("DELETE FROM antre_terbit")
+    con.execute("DELETE FROM skema_info WHERE kunci = 'sidik_terbit'")
+    con.execute(f"INSERT INTO skema_info VALUES ('sidik_terbit', '{sidik}')")
+    con.execute("COMMIT")
+
+
+def last_published(con) -> str | None:
+    """sha256 of the database file that was published last from this warehouse; None before the first time."""
+    isi = con.execute("SELECT nilai FROM skema_info WHERE kunci = 'sidik_terbit'").fetchall()
+    return isi[0][0] if isi else None
+
+
+def forget(con) -> None:
+    """Let the next derivation make every table anew."""
+    con.execute("DELETE FROM skema_info WHERE kunci = 'dasar_turunan'")
+
+
+def changed_rows(con) -> dict[str, str] | None:
+    """Table → condition on its rows that may differ from those last published; tables that are not named: any row.
+
+    None when all tables were made anew.
+    """
+    if con.execute("SELECT count(*) FROM antre_terbit WHERE kiriman_id IS NULL").fetchone()[0]:
+        return None
+    skema = {object_name(b) for b in sql_files("skema")}
+    berkiriman = con.execute(
+        "SELECT table_name FROM duckdb_columns() WHERE schema_name = 'main' AND column_name = 'kiriman_id' "
+        "AND NOT internal AND database_name = current_database()"
+    ).fetchall()
+    return {
+        tabel: "(kiriman_id IS NULL OR kiriman_id IN (FROM antre_terbit))"
+        for (tabel,) in berkiriman if tabel in LOKAL or (tabel in skema and tabel not in UTUH)
+    }
 
 
 def derive_changed(con, dasar: str, tanpa: tuple[str, ...] = ()) -> bool:
@@ -67,6 +113,7 @@ def derive_changed(con, dasar: str, tanpa: tuple[str, ...] = ()) -> bool:
             "INSERT INTO main.temuan_aturan FROM lokal.temuan_aturan "
             f"WHERE kode_temuan NOT IN {ATURAN_BERSAMA} AND {_KIRIMAN}"
         )
+        con.execute("INSERT INTO main.antre_terbit FROM lokal.cakupan")
     con.execute("SET search_path = 'main'")
     for (tabel,) in con.execute("SELECT table_name FROM duckdb_tables() WHERE schema_name = 'lokal'").fetchall():
         con.execute(f"DROP TABLE lokal.{tabel}")  # one by one: DuckDB cannot commit after dropping the schema with them

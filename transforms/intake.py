@@ -135,6 +135,17 @@ def read_entries(settings: Settings, entri: list[dict], pertama: dict[tuple, int
     return hasil
 
 
+def _related(con, baru: list[dict]) -> list[dict]:
+    """Rows of penerimaan that new ones could repeat: with their bytes, or of their offices."""
+    from transforms import database
+    from transforms.insert import literal
+
+    sidik = ", ".join(literal(b["sha256"]) for b in baru)
+    kode = ", ".join(sorted({literal(b["kode_kecamatan"] or "") for b in baru}))
+    syarat = f"sha256 IN ({sidik}) OR coalesce(kode_kecamatan, '') IN ({kode})"
+    return database.rows(con, f"(FROM penerimaan WHERE {syarat})", urut="nomor", bentuk="penerimaan")
+
+
 def _repetition() -> dict:
     """Stands for the content of a file that repeats another: its rows are there already."""
     return {"status": "TERBACA", "identitas": {}, "tabel": {}, "letak": [], "temuan": []}
@@ -142,19 +153,20 @@ def _repetition() -> dict:
 
 def load(con, entri: list[dict], hasil: list[dict]) -> None:
     """Load read results into the warehouse, one transaction per file, duplicates marked."""
-    from transforms import database, warehouse
+    from transforms import warehouse
 
     per_sidik, per_kunci = {}, {}
     lagi = {e["nomor"] for e in entri}  # read again: their old rows are replaced, not repeated
-    for lama in database.rows(con, "penerimaan", urut="nomor"):
+    baru = [penerimaan(e, r) for e, r in zip(entri, hasil, strict=True)]
+    for lama in _related(con, baru):
         if lama["nomor"] in lagi:
             continue
         per_sidik.setdefault(_bytes_key(lama), lama)
         if not lama["duplikat_dari"]:
             per_kunci[_key(lama)] = lama
     paket = []
-    for e, r in zip(entri, hasil, strict=True):
-        baris = mark_duplicate(penerimaan(e, r), per_sidik, per_kunci)
+    for b, r in zip(baru, hasil, strict=True):
+        baris = mark_duplicate(b, per_sidik, per_kunci)
         if baris["duplikat_dari"]:
             r = _repetition()
         paket.append((baris, r))

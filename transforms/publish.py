@@ -2,9 +2,10 @@
 
 import contextlib
 import json
+import shutil
 from pathlib import Path
 
-from transforms import database, storage, warehouse
+from transforms import database, findings, incremental, storage, warehouse
 from transforms.settings import Settings
 
 SIMPAN_VERSI = 3  # versioned copies kept where the fixed name cannot be replaced (Windows, open readers)
@@ -35,14 +36,21 @@ def publish(con, settings: Settings) -> dict:
     Returns {"berkas": path that readers open, "tetap": whether the fixed name holds the new content, "catatan":
     notices}. The old file stays until the new one is complete; a reader that has it open keeps reading it
     undisturbed. The database comes last: it names the state it shows, so an interrupted publication is done again.
+    Where only some kiriman changed, their rows are replaced in a copy of the last published file.
     """
     tujuan = database_path(settings)
     sementara = settings.terbit / f"{storage.SEMENTARA}konsolidasi.duckdb"
     settings.terbit.mkdir(parents=True, exist_ok=True)
     sementara.unlink(missing_ok=True)
     try:
-        database.copy_published(con, sementara, warehouse.TABEL_TERBIT)
+        berubah = incremental.changed_rows(con)
+        if berubah is not None and (dasar := _last_published(con, settings)):
+            shutil.copyfile(dasar, sementara)
+            database.update_published(con, sementara, warehouse.TABEL_TERBIT, berubah)
+        else:
+            database.copy_published(con, sementara, warehouse.TABEL_TERBIT)
         storage.fsync_file(sementara)
+        sidik = storage.sha256_file(sementara)
         catatan = _write_parquet(con, settings)
         try:
             storage.replace(sementara, tujuan)
@@ -54,7 +62,15 @@ def publish(con, settings: Settings) -> dict:
         with contextlib.suppress(OSError):
             sementara.unlink(missing_ok=True)
     _point_to(settings, berkas)
+    incremental.note_published(con, sidik)
     return {"berkas": berkas, "tetap": berkas == tujuan, "catatan": catatan + stale_name(settings)}
+
+
+def _last_published(con, settings: Settings) -> Path | None:
+    """The published database, if it is byte for byte what this warehouse published last."""
+    berkas = current_path(settings)
+    sidik = incremental.last_published(con)
+    return berkas if berkas and sidik and storage.sha256_file(berkas) == sidik else None
 
 
 def renew_fixed_name(settings: Settings) -> None:
@@ -84,7 +100,7 @@ def _write_parquet(con, settings: Settings) -> list[str]:
         path = settings.terbit / "parquet" / f"{tabel}.parquet"
         try:
             with storage.atomic_path(path) as sementara:
-                database.write_parquet(con, tabel, sementara)
+                database.write_parquet(con, tabel, sementara, findings.primary_key(tabel))
         except storage.InUseError:
             catatan.append(
                 f"parquet/{path.name} sedang dibuka program lain dan isinya masih yang lama; tutup program itu, "

@@ -122,8 +122,7 @@ def load_referensi_tables(con, referensi: Path, tabel: Iterable[str] = tuple(TAB
         con.execute("DELETE FROM koreksi")
         _insert(con, "koreksi", koreksi)
         con.execute("DELETE FROM pengaturan_sipd")
-        if sifat := sipd_period.series_setting(referensi):
-            _insert(con, "pengaturan_sipd", [{"sifat_lra": sifat}])
+        _insert(con, "pengaturan_sipd", sipd_period.series_settings(referensi))
         for nama in tabel:
             if nama == "ref_skpd" and not (referensi / "skpd.csv").exists():
                 con.execute("DELETE FROM ref_skpd")
@@ -230,6 +229,7 @@ def derive(con) -> None:
                 if banyak >= SEDIKIT:
                     con.execute("RESET threads")
                 derive_all(con, tanpa=tanpa)
+                incremental.note_all_changed(con)
             incremental.remember(con, dasar)
     finally:
         con.execute("SET search_path = 'main'")

@@ -123,6 +123,7 @@ def publish_often(data: str, mulai) -> None:
     for n in range(TERBITAN + 1):
         con.execute("DELETE FROM narasi")
         con.execute(f"INSERT INTO narasi (kiriman_id, urutan, teks) SELECT 'K{n}', i, '{n}' FROM range(200 + {n}) t(i)")
+        con.execute(f"INSERT INTO antre_terbit VALUES ('K{n}'), ('K{n - 1}')")
         database.write_meta(con, {"nomor_buku": str(n)})
         publish.publish(con, settings)
         if n == 0:

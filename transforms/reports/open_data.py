@@ -9,17 +9,16 @@ import io
 import json
 import re
 import unicodedata
-from decimal import Decimal
+from functools import lru_cache
 from pathlib import Path
 
-from transforms import database, findings, storage, warehouse
+from transforms import findings, storage, warehouse
 from transforms.reports.format import clean_text
 from transforms.settings import Settings
 
 DESKRIPTOR = "datapackage.json"
 AWALAN_RUMUS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # what spreadsheets may run (OWASP)
 _ANGKA_POLOS = re.compile(r"[-+]?[0-9]+(\.[0-9]+)?", re.ASCII)  # a number kept as text is harmless
-_KUNCI = re.compile(r"^-- Kunci: (.+)$", re.MULTILINE)
 _JENIS = {"INTEGER": "integer", "BIGINT": "integer", "BOOLEAN": "boolean", "DATE": "date", "VARCHAR": "string"}
 _SATUAN = (  # words of a column's comment → unit
     ("poin persen", "poin persen"),
@@ -62,26 +61,22 @@ def csv_bytes(con, tabel: str) -> bytes:
     """A published table as CSV, in the order of its key."""
     penampung = io.StringIO(newline="")
     tulis = csv.writer(penampung, lineterminator="\r\n")
-    tulis.writerow([k["nama"] for k in _columns(con, tabel)])
-    for baris in database.rows(con, tabel, urut=", ".join(primary_key(tabel))):
-        tulis.writerow([_field(nilai) for nilai in baris.values()])
+    kolom = _columns(con, tabel)
+    tulis.writerow([k["nama"] for k in kolom])
+    pilih = ", ".join(k["nama"] if k["jenis"] == "VARCHAR" else f"{k['nama']}::VARCHAR" for k in kolom)
+    urut = ", ".join(findings.primary_key(tabel))
+    # as many rows as a nation has: DuckDB makes the texts, and what stands in many rows is looked at once
+    baris = con.execute(f"SELECT {pilih} FROM {tabel} ORDER BY {urut}")
+    teks = [i for i, k in enumerate(kolom) if k["jenis"] == "VARCHAR"]
+    while isi := baris.fetchmany(10_000):
+        kolom_isi = list(zip(*isi, strict=True))
+        for i in teks:
+            kolom_isi[i] = [None if t is None else _guarded(t) for t in kolom_isi[i]]
+        tulis.writerows(zip(*kolom_isi, strict=True))
     return penampung.getvalue().encode()
 
 
-def _field(nilai: object) -> str:
-    if nilai is None:
-        return ""
-    if isinstance(nilai, bool):
-        return "true" if nilai else "false"
-    if isinstance(nilai, Decimal):
-        return format(nilai, "f")
-    return guard_text(nilai) if isinstance(nilai, str) else str(nilai)
-
-
-def primary_key(tabel: str) -> list[str]:
-    """Key of a mart, as the head of its file in sql/mart states it."""
-    berkas = next(b for b in findings.sql_files("mart") if b.stem.partition("_")[2] == tabel)
-    return [k.strip() for k in _KUNCI.search(berkas.read_text(encoding="utf-8"))[1].split(",")]
+_guarded = lru_cache(maxsize=100_000)(guard_text)
 
 
 def _columns(con, tabel: str) -> list[dict[str, str]]:
@@ -119,7 +114,7 @@ def _unit(kolom: dict[str, str], jenis: str) -> str | None:
 
 
 def _resource(con, tabel: str, isi: bytes) -> dict:
-    kunci = primary_key(tabel)
+    kunci = findings.primary_key(tabel)
     uraian = con.execute(
         "SELECT comment FROM duckdb_tables() WHERE table_name = ? AND NOT internal", [tabel]
     ).fetchone()[0]
