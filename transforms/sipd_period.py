@@ -71,14 +71,18 @@ def _reject(hasil: dict, kode: str, kolom: str, mentah: str | None, seharusnya: 
     return hasil | {"status": "DITOLAK", "tabel": {}, "temuan": [temuan, *hasil["temuan"]]}
 
 
-def series_setting(referensi: Path) -> str | None:
-    """`[sipd] sifat_lra` of a reference folder's pengaturan.toml: whether its exports are flows or cumulative.
+def series_settings(referensi: Path) -> list[dict]:
+    """What a reference folder's pengaturan.toml settles: whether LRA exports are flows or cumulative.
 
-    None when it is left to the series itself. Raises SettingsError for another word.
+    Rows of `pengaturan_sipd`: `[sipd] sifat_lra` for all (kode_kecamatan None), `[sipd.sifat_lra_kecamatan]` for
+    single kecamatan; empty when it is left to the series. Raises SettingsError for another word.
     """
     berkas = referensi / "pengaturan.toml"
     isi = tomllib.loads(berkas.read_text(encoding="utf-8")) if berkas.exists() else {}
-    sifat = isi.get("sipd", {}).get("sifat_lra")
-    if sifat not in (None, *SIFAT):
-        raise SettingsError(f"Pengaturan {berkas}: [sipd] sifat_lra {sifat!r} bukan kumulatif atau bulanan")
-    return sifat
+    sipd = isi.get("sipd", {})
+    tertulis = {None: sipd.get("sifat_lra"), **sipd.get("sifat_lra_kecamatan", {})}
+    for kode, sifat in tertulis.items():
+        if sifat not in (None, *SIFAT):
+            nama = f"sifat_lra_kecamatan {kode}" if kode else "sifat_lra"
+            raise SettingsError(f"Pengaturan {berkas}: [sipd] {nama} {sifat!r} bukan kumulatif atau bulanan")
+    return [{"kode_kecamatan": kode, "sifat_lra": sifat} for kode, sifat in tertulis.items() if sifat]

@@ -41,13 +41,15 @@ deret AS (
     FROM arah GROUP BY kode_kecamatan, tahun
 ),
 sifat AS (
-    SELECT d.kode_kecamatan, d.tahun, s.sifat_lra,
-           CASE WHEN s.sifat_lra IS NOT NULL THEN s.sifat_lra
+    SELECT d.kode_kecamatan, d.tahun, coalesce(s.sifat_lra, u.sifat_lra) AS sifat_lra,
+           CASE WHEN coalesce(s.sifat_lra, u.sifat_lra) IS NOT NULL THEN coalesce(s.sifat_lra, u.sifat_lra)
                 WHEN d.banyak_turun > d.banyak_naik THEN 'bulanan'
                 WHEN d.banyak_naik > 0 THEN 'kumulatif'
                 -- hanya Januari: arus dan kumulatif sama
                 WHEN d.awal = 1 THEN 'kumulatif' END AS sifat
-    FROM deret AS d LEFT JOIN pengaturan_sipd AS s ON TRUE
+    FROM deret AS d
+    LEFT JOIN pengaturan_sipd AS s ON s.kode_kecamatan = d.kode_kecamatan
+    LEFT JOIN pengaturan_sipd AS u ON u.kode_kecamatan IS NULL
 ),
 janggal AS (
     SELECT a.*, s.sifat, s.sifat_lra,

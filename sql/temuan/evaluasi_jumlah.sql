@@ -2,19 +2,26 @@
 WITH nilai AS (
     SELECT r.kiriman_id, r.kode_kecamatan, r.lembar, r.urutan, r.tingkat, r.kode,
            concat_ws(' ', r.kode, coalesce(r.uraian, r.indikator)) AS objek,
-           CASE r.tingkat WHEN 'kegiatan' THEN regexp_extract(r.kode, '^(.*)\.\d+\.\d+$', 1)
-                          WHEN 'sub_kegiatan' THEN regexp_extract(r.kode, '^(.*)\.\d+$', 1) END AS kode_induk,
            v.kolom, v.triwulan, v.rp, v.rp_sel, contains(coalesce(v.rp_tanda, ''), 'RIBUAN') AS ribuan
     FROM evaluasi_renja AS r
     JOIN evaluasi_renja_nilai AS v ON v.kiriman_id = r.kiriman_id AND v.urutan_baris = r.urutan
     WHERE r.tingkat IN ('program', 'kegiatan', 'sub_kegiatan') AND v.rp IS NOT NULL
+),
+silsilah AS (
+    -- induk: kode terdekat di atasnya yang ada di formulir itu; formulir dapat melewati kegiatan
+    SELECT DISTINCT a.kiriman_id, a.kode_kecamatan, a.kode, i.kode AS kode_induk
+    FROM nilai AS a
+    JOIN nilai AS i ON i.kiriman_id = a.kiriman_id AND i.kode_kecamatan = a.kode_kecamatan
+                   AND starts_with(a.kode, i.kode || '.')
+    QUALIFY length(i.kode) = max(length(i.kode)) OVER (PARTITION BY a.kiriman_id, a.kode_kecamatan, a.kode)
 ),
 jumlah AS (
     SELECT i.kiriman_id, i.lembar, i.objek, i.kolom, i.triwulan, i.rp, i.rp_sel, i.ribuan, count(*) AS banyak,
            rp(sum(a.rp)) AS seharusnya, string_agg(a.rp_sel, '; ' ORDER BY a.urutan) AS sel_terkait,
            list({'kode': a.kode, 'rp': a.rp}) AS isi
     FROM nilai AS i
-    JOIN nilai AS a ON a.kiriman_id = i.kiriman_id AND a.kode_kecamatan = i.kode_kecamatan AND a.kode_induk = i.kode
+    JOIN silsilah AS s ON s.kiriman_id = i.kiriman_id AND s.kode_kecamatan = i.kode_kecamatan AND s.kode_induk = i.kode
+    JOIN nilai AS a ON a.kiriman_id = s.kiriman_id AND a.kode_kecamatan = s.kode_kecamatan AND a.kode = s.kode
                    AND a.kolom = i.kolom AND a.triwulan IS NOT DISTINCT FROM i.triwulan
     WHERE i.kolom IN ('target', 'triwulan')
     GROUP BY i.kiriman_id, i.lembar, i.urutan, i.objek, i.kolom, i.triwulan, i.rp, i.rp_sel, i.ribuan

@@ -133,7 +133,7 @@ def test_kelurahan_left_out_on_either_side():
 
 def test_setting_decides_over_the_series():
     con = gudang(lkj(), *deret("kumulatif", b4="bulanan"))
-    con.execute("INSERT INTO pengaturan_sipd VALUES ('kumulatif')")
+    con.execute("INSERT INTO pengaturan_sipd VALUES (NULL, 'kumulatif')")
     derive_all(con)
     sifat = baris(con, "SELECT DISTINCT sifat, sifat_asal, dipakai FROM sipd_deret")
     assert sifat == [("kumulatif", "pengaturan", True)]

@@ -164,9 +164,13 @@ def test_inbox_folder_declares_the_month():
 
 
 def test_setting_of_the_series(tmp_path):
-    assert sipd_period.series_setting(tmp_path) is None
-    (tmp_path / "pengaturan.toml").write_text('[sipd]\nsifat_lra = "bulanan"\n')
-    assert sipd_period.series_setting(tmp_path) == "bulanan"
+    assert sipd_period.series_settings(tmp_path) == []
+    satu = '[sipd.sifat_lra_kecamatan]\n"35.08.09" = "kumulatif"\n'
+    (tmp_path / "pengaturan.toml").write_text(f'[sipd]\nsifat_lra = "bulanan"\n{satu}')
+    assert sipd_period.series_settings(tmp_path) == [
+        {"kode_kecamatan": None, "sifat_lra": "bulanan"},
+        {"kode_kecamatan": "35.08.09", "sifat_lra": "kumulatif"},
+    ]
     (tmp_path / "pengaturan.toml").write_text('[sipd]\nsifat_lra = "entah"\n')
     with pytest.raises(SettingsError):
-        sipd_period.series_setting(tmp_path)
+        sipd_period.series_settings(tmp_path)
