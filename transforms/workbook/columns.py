@@ -58,7 +58,7 @@ class Tampak:
     tambahan: dict[str, int] = field(default_factory=dict)
     """extra columns of the money table: header text → sheet column"""
     hilang: list[tuple[str, str]] = field(default_factory=list)
-    """(column, reason) of required columns that the header does not give"""
+    """(column, reason or '' when there is none) of required columns that the header does not give"""
     triwulan_lain: list[tuple[str, int, int]] = field(default_factory=list)
     """(column, sheet column, quarter) where the header names another quarter than the report's"""
     ribuan: list[int] = field(default_factory=list)
@@ -143,7 +143,7 @@ class _Pilih:
     def value(self, name: str, calon: list[Calon] | None, cumulative_first: bool = False) -> tuple[int | None, str]:
         """(column, '') or (None, reason)."""
         if not calon:
-            return None, "tidak ditemukan pada tajuk tabel"
+            return None, ""
 
         def order(c: Calon) -> tuple:
             t = c.tajuk
@@ -157,7 +157,7 @@ class _Pilih:
         tied = [c for c in ranked if order(c) == order(ranked[0])]
         best = tied[0] if len(tied) == 1 else self._filled(tied)
         if best is None:
-            return None, "lebih dari satu kolom dengan tajuk yang sama"
+            return None, "Lebih dari satu kolom bertajuk sama."
         quarter = best.tajuk.triwulan
         if quarter and self.triwulan and quarter != self.triwulan:
             self.lain.append((name, best.kolom, quarter))
@@ -187,7 +187,7 @@ def _put(view: Tampak, name: str, found: tuple[int | None, str]) -> None:
 
 
 def _put_label(view: Tampak, name: str, column: int | None) -> None:
-    _put(view, name, (column, "tidak ditemukan pada tajuk tabel"))
+    _put(view, name, (column, ""))
 
 
 def _budget_labels(view: Tampak, calon: dict[str, list[Calon]], pilih: _Pilih) -> None:
@@ -222,7 +222,7 @@ def _refuse_lone_quarter(view: Tampak, realisasi: list[Calon]) -> None:
         return
     if any(c.tajuk.triwulan and c.tajuk.triwulan < chosen.triwulan and not c.tajuk.kumulatif for c in realisasi):
         del view.kolom["realisasi"]
-        view.hilang.append(("realisasi", "hanya ada realisasi per triwulan, tanpa kolom realisasi sampai triwulan ini"))
+        view.hilang.append(("realisasi", "Hanya ada realisasi per triwulan, tanpa kolom realisasi sampai triwulan ini."))
 
 
 def _agreement_budget(kepala: Kepala, calon: dict[str, list[Calon]], pilih: _Pilih) -> Tampak:

@@ -235,7 +235,7 @@ def _note_header(catatan: Catatan, tampak: Tampak, triwulan: str, has_codes: boo
             continue
         catatan.add(
             "KOLOM_TIDAK_ADA", lembar.nama, tampak.kepala.sel, name, NAMA_KOLOM.get(name, name),
-            sebab=f"Kolom {NAMA_KOLOM.get(name, name)}: {reason}.{_likely_header(catatan, tampak, name)}",
+            sebab=f"{reason} {_likely_header(catatan, tampak, name)}".strip() or None,
         )  # fmt: skip
     for name, kolom, _ in tampak.triwulan_lain:
         catatan.add(
@@ -256,7 +256,7 @@ def _likely_header(catatan: Catatan, tampak: Tampak, name: str) -> str:
     for kolom, path in kepala.judul.items():
         teks = line_text(" ".join(path))
         if teks and kamus.parse(teks) is None and any(fuzz.ratio(teks.casefold(), w) >= MIRIP for w in words):
-            return f' Tajuk "{teks}" pada {kepala.indeks.lembar.alamat(kepala.baris1, kolom)} mungkin salah ketik.'
+            return f'Tajuk "{teks}" pada {kepala.indeks.lembar.alamat(kepala.baris1, kolom)} mungkin salah ketik.'
     return ""
 
 
