@@ -182,7 +182,7 @@ def test_native_charts_have_visible_axes(berkas):
         grafik = [arsip.read(n).decode() for n in arsip.namelist() if n.startswith("xl/charts/chart")]
     assert len(grafik) == 4
     assert all(re.findall(r'delete val="(\d)"', g) == ["0", "0"] for g in grafik)
-    assert any("scatterChart" in g for g in grafik) and any("lineChart" in g for g in grafik)
+    assert any("scatterChart" in g for g in grafik) and any('barDir val="col"' in g for g in grafik)
 
 
 def test_links_lead_to_receipts(buku):

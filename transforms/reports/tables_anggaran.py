@@ -1,5 +1,6 @@
 """Report tables on the budget: the tree of program, kegiatan and sub kegiatan, and program by kecamatan."""
 
+from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from transforms.reports.format import code_order
@@ -127,7 +128,10 @@ def budget_of_each(data: Data) -> TabelLaporan:
         satuan=pohon.satuan,
         cakupan=data.cakupan,
         sumber=SUMBER_LKJ,
-        kolom=[*pohon.kolom, Kolom("sel", "Sel asal (plafon, realisasi)", lebar=26)],
+        kolom=[
+            *(replace(k, lebar=58) if k.key == "uraian" else k for k in pohon.kolom),
+            Kolom("sel", "Sel asal (plafon, realisasi)", lebar=26),
+        ],
         baris=baris,
         catatan=(*pohon.catatan, "Kegiatan dan sub kegiatan terlipat; buka dengan tanda + di tepi kiri."),
         legenda=pohon.legenda,

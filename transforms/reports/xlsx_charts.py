@@ -1,6 +1,6 @@
 """Native charts of the consolidated workbook, placed beside or below the tables that they draw."""
 
-from openpyxl.chart import BarChart, LineChart, Reference, ScatterChart, Series
+from openpyxl.chart import BarChart, Reference, ScatterChart, Series
 from openpyxl.chart.axis import ChartLines
 from openpyxl.chart.label import DataLabelList
 from openpyxl.chart.shapes import GraphicalProperties
@@ -120,8 +120,9 @@ def efficiency_chart(lembar: Worksheet, titik: list[Titik], batas: int, tempat: 
 def trend_chart(
     lembar: Worksheet, kolom_nama: int, kolom: tuple[int, int], kepala: int, akhir: int, tempat: str
 ) -> None:
-    """Capaian and serapan of the regency over the periods."""
-    grafik = LineChart()
+    """Capaian and serapan of the regency per period: columns, as a line would join the end of a year to the next."""
+    grafik = BarChart()
+    grafik.type, grafik.gapWidth = "col", 80
     _prepare(grafik, "Perkembangan kabupaten", 17, 8)
     grafik.legend.position = "b"
     grafik.y_axis.scaling.min = 0
@@ -133,9 +134,8 @@ def trend_chart(
             Reference(lembar, min_col=nomor, min_row=kepala, max_row=akhir), titles_from_data=True
         )
         seri = grafik.series[-1]
-        seri.smooth = False
-        seri.graphicalProperties = GraphicalProperties(ln=LineProperties(solidFill=warna, w=25400))
-        seri.marker.symbol, seri.marker.size = "circle", 6
-        seri.marker.graphicalProperties = GraphicalProperties(solidFill=warna)
+        seri.graphicalProperties = GraphicalProperties(solidFill=warna)
+        seri.dLbls = DataLabelList(numFmt=_ANGKA, showVal=True, txPr=_small_text(700))
+        _hide_rest(seri.dLbls)
     grafik.set_categories(Reference(lembar, min_col=kolom_nama, min_row=kepala + 1, max_row=akhir))
     lembar.add_chart(grafik, tempat)
