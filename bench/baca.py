@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from bench import ukur
+from transforms.referensi import load_referensi
 from transforms.settings import REFERENSI, Limits
 from transforms.workbook.read import read_file
 
@@ -11,9 +12,9 @@ CONTOH_LAMBAT = 63  # files on which the slow readers are measured; more would o
 
 def ours(berkas: list[Path]) -> None:
     """Gate, cells, tables, normalized rows with the raw text and place of every value."""
-    limits = Limits()
+    limits, ref = Limits(), load_referensi(REFERENSI)
     for p in berkas:
-        hasil = read_file(p, p.name, REFERENSI, limits)
+        hasil = read_file(p, p.name, ref, limits)
         if hasil["status"] != "TERBACA":
             raise ValueError(f"{p}: {hasil['temuan'][:2]}")
 

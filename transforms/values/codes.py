@@ -18,6 +18,8 @@ from __future__ import annotations
 import re
 from typing import Any, NamedTuple
 
+from transforms.values.memo import memo
+
 # Without any dots the fields still have fixed widths (1 + 2, 2, 1, 2, 2 or 4), so the digits alone decide.
 _ANGKA_POLOS = re.compile(r"([0-9]{3})([0-9]{2})(?:2([0-9]{2})([0-9]{4}|[0-9]{2})?)?")
 _ANGKA_SIPD = re.compile(r"([0-9]{3})\1(?:00)([0-9]{2})(?:2([0-9]{2})([0-9]{4}|[0-9]{2})?|00)?")
@@ -79,6 +81,7 @@ def split_kode(teks: str) -> tuple[str, str]:
     return "", teks.strip()
 
 
+@memo
 def parent_kode(kode: str) -> str | None:
     """Code one level up: sub kegiatan -> kegiatan -> program -> urusan; None above."""
     bagian = kode.split(".")
@@ -86,6 +89,7 @@ def parent_kode(kode: str) -> str | None:
     return ".".join(bagian[:atas]) if atas else None
 
 
+@memo
 def kode_tingkat(kode: str) -> str:
     """Level of a canonical code."""
     return {3: "program", 5: "kegiatan", 6: "sub_kegiatan"}.get(kode.count(".") + 1, "lain")

@@ -65,10 +65,10 @@ def raw_text(sel: Sel | None) -> str | None:
     if sel is None:
         return None
     nilai = sel.nilai
-    if nilai is None:
-        return None
     if nilai.__class__ is str:
         return _raw(nilai)
+    if nilai is None:
+        return None
     if nilai.__class__ is int:
         text = str(nilai)
         return text if len(text) < 17 else clean_text(text)

@@ -24,13 +24,13 @@ def main() -> None:
     _confine(limits)
     from transforms.workbook.read import MEMORI_HABIS, read_file
 
-    _warm_up(referensi)
+    ref = _warm_up(referensi)
     keluar.write(b"{}\n")
     gc.disable()  # grids are large and have no cycles; collecting between files is enough
     for n, baris in enumerate(masuk, 1):
         tugas = json.loads(baris)
         _limit_cpu(limits)
-        hasil = read_file(Path(os.fsdecode(bytes.fromhex(tugas["path"]))), tugas["nama"], referensi, limits)
+        hasil = read_file(Path(os.fsdecode(bytes.fromhex(tugas["path"]))), tugas["nama"], ref, limits)
         if n > 1 and hasil["temuan"] and hasil["temuan"][0].get("sebab") == MEMORI_HABIS:
             sys.exit(MEMORI_HABIS)  # the files before may be to blame: the parent tries it in a new process
         keluar.write(json.dumps(hasil, separators=(",", ":"), default=str).encode() + b"\n")
@@ -65,13 +65,13 @@ def _limit_cpu(limits: Limits) -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (batas, atas))
 
 
-def _warm_up(referensi: Path) -> None:
-    """Import and load what every file needs, before the first file's clock starts."""
+def _warm_up(referensi: Path):
+    """Import and load what every file needs, before the first file's clock starts; the reference of all files."""
     import transforms.workbook.cells  # noqa: F401
     from transforms.referensi import load_referensi
     from transforms.workbook import normalize  # noqa: F401
 
-    load_referensi(referensi)
+    return load_referensi(referensi)
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from transforms.workbook.package import Refused
 from transforms.workbook.prescan import plain_xml
@@ -72,7 +73,13 @@ def workbook_structure(bagian: dict[str, bytes]) -> SusunanBuku:
 
 def percent_styles(bagian: dict[str, bytes]) -> frozenset[bytes]:
     """Indexes (as written in a cell) of the cell styles whose number format shows a percentage."""
-    isi = _plain(bagian, "xl/styles.xml", b"<styleSheet ")
+    return _percent_styles(bagian.get("xl/styles.xml", b""))
+
+
+@lru_cache(maxsize=32)
+def _percent_styles(gaya_xml: bytes) -> frozenset[bytes]:
+    """Programs write the same few style sheets again and again."""
+    isi = _plain({"xl/styles.xml": gaya_xml}, "xl/styles.xml", b"<styleSheet ")
     if "%" not in isi and not any(f'numFmtId="{kode}"' in isi for kode in _PERSEN_BAKU):
         return frozenset()
     kode = set(_PERSEN_BAKU)

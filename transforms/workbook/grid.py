@@ -50,6 +50,10 @@ class Lembar:
             self._indeks = Indeks(self)
         return self._indeks
 
+    def forget(self) -> None:
+        """Let go of what `indeks` made: the two refer to each other, and would wait for the garbage collector."""
+        self._indeks = None
+
     def alamat(self, baris: int, kolom: int) -> str:
         """The address people see: 'D17', or 'tabel 5 baris 12 kolom 3' in a Word document."""
         if self.nomor_tabel is None:

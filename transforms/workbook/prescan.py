@@ -9,6 +9,7 @@ address) is first rewritten by expat into that notation, so there is one scanner
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from xml.parsers import expat
 
 from transforms.settings import Limits
@@ -31,7 +32,6 @@ _RUMUS = re.compile(rb'<c r="([A-Z0-9]+)"([^>]*)>\s*<f([^>]*?)(?:/>|>([^<]*)</f>
 # files apart.
 _RUMUS_TANPA_NILAI = (re.compile(rb"</f>(?!<v>[^<])"), re.compile(rb"<f [^>]*/>(?!<v>[^<])"))
 _GALAT = re.compile(rb' t="e"')
-_GAYA = re.compile(rb' s="([0-9]+)"')
 _NILAI = re.compile(rb"<v[^>]*>([^<]+)</v>|<t[ >]")
 _BARIS_SEMBUNYI = re.compile(rb'<row ([^>]*\bhidden="(?:1|true)"[^>]*)>')
 _KOLOM_SEMBUNYI = re.compile(rb'<col ([^>]*\bhidden="(?:1|true)"[^>]*)>')
@@ -146,10 +146,15 @@ def sheet_detail(
         ]
         hasil.kolom_tersembunyi = frozenset(n for awal, akhir in rentang for n in range(awal, akhir + 1))
     if persen:
-        for m in _GAYA.finditer(data):
-            if m[1] in persen and (letak := _cell_around(data, m.start())):
+        for m in _style_pattern(persen).finditer(data):
+            if letak := _cell_around(data, m.start()):
                 hasil.persen.add(letak)
     return hasil
+
+
+@lru_cache(maxsize=256)
+def _style_pattern(gaya: frozenset[bytes]) -> re.Pattern[bytes]:
+    return re.compile(rb' s="(?:%s)"' % b"|".join(map(re.escape, sorted(gaya))))
 
 
 def _cell_around(data: bytes, p: int) -> Letak | None:

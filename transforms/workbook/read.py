@@ -1,17 +1,23 @@
 """One file → READ RESULT: gate, cells, tables. Whatever happens inside, a result comes back."""
 
+from __future__ import annotations
+
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from transforms.settings import Limits
 from transforms.workbook.gate import note, open_file
 from transforms.workbook.package import Refused
 
+if TYPE_CHECKING:
+    from transforms.referensi import Referensi
+
 MEMORI_HABIS = "isi berkas tidak muat dalam batas memori"
 
 
-def read_file(path: Path, nama_berkas: str, referensi: Path, limits: Limits) -> dict:
-    """Read one received file in this process.
+def read_file(path: Path, nama_berkas: str, referensi: Path | Referensi, limits: Limits) -> dict:
+    """Read one received file in this process. `referensi`: the folder, or what was loaded from it.
 
     Returns {"status": 'TERBACA'|'DITOLAK', "jenis_berkas", "identitas", "tabel": {name: rows}, "letak",
     "temuan"}; amounts are strings. Never raises for anything a file contains: a refusal of the gate keeps
@@ -26,7 +32,10 @@ def read_file(path: Path, nama_berkas: str, referensi: Path, limits: Limits) -> 
         temuan = buku.temuan
         if not buku.teks and not any(lembar.sel for lembar in buku.lembar):
             raise Refused("BERKAS_KOSONG", "tidak ada satu pun sel yang berisi")
-        return _normalize(buku, nama_berkas, referensi)
+        hasil = _normalize(buku, nama_berkas, referensi)
+        for lembar in buku.lembar:
+            lembar.forget()
+        return hasil
     except Refused as tolak:
         return refused(tolak.kode_temuan, tolak.detail, jenis, temuan)
     except OSError as galat:
@@ -65,13 +74,13 @@ def _grid(paket, limits: Limits):
         raise Refused("BERKAS_RUSAK", f"isi berkas tidak terbaca ({str(galat)[:200]})") from galat
 
 
-def _normalize(buku, nama_berkas: str, referensi: Path) -> dict:
+def _normalize(buku, nama_berkas: str, referensi: Path | Referensi) -> dict:
     from transforms.referensi import load_referensi
     from transforms.workbook import e81
     from transforms.workbook.normalize import normalize
     from transforms.workbook.sipd import read_sipd, recognise
 
-    ref = load_referensi(referensi)
+    ref = load_referensi(referensi) if isinstance(referensi, Path) else referensi
     if ekspor := recognise(buku):
         hasil = read_sipd(buku, ekspor, nama_berkas, ref)
     elif formulir := e81.recognise(buku):

@@ -80,7 +80,9 @@ def _check_scale(calon: Calon) -> dict[str, Angka]:
         return angka
     plafon, realisasi, sisa = angka["plafon"], angka["realisasi"], angka["sisa"]
     p, r, s = plafon.nilai, realisasi.nilai, sisa.nilai
-    if None not in (p, r, s) and p - r == s and not (plafon.tinjau or realisasi.tinjau or sisa.tinjau):
+    filled = p is not None and r is not None and s is not None
+    adds_up = filled and p - r == s
+    if adds_up and not (plafon.tinjau or realisasi.tinjau or sisa.tinjau):
         return angka
     confirmed = dict(zip(UANG, confirm_row(*(angka[n] for n in UANG)), strict=True))
     for name in ("plafon", "realisasi"):
@@ -91,7 +93,7 @@ def _check_scale(calon: Calon) -> dict[str, Angka]:
             tinjau = tuple(t for t in angka[name].tinjau if t != "ANGKA_PENDEK")
             confirmed[name] = angka[name]._replace(tinjau=("SKALA_MENCURIGAKAN", *tinjau), alasan=_ALASAN_SKALA)
     sisa = confirmed["sisa"]
-    if None not in (p, r, s) and p - r == s and "NILAI_NEGATIF" in sisa.tinjau:
+    if adds_up and "NILAI_NEGATIF" in sisa.tinjau:
         rest = tuple(t for t in sisa.tinjau if t != "NILAI_NEGATIF")
         confirmed["sisa"] = sisa._replace(tinjau=rest, alasan=sisa.alasan if rest else "")
     return confirmed

@@ -16,7 +16,7 @@ from transforms.workbook.cell_values import (
 )
 from transforms.workbook.columns import Tampak
 from transforms.workbook.grid import Indeks, Sel
-from transforms.workbook.header_shape import is_numbering
+from transforms.workbook.header_shape import PANJANG_NOMOR, is_numbering
 from transforms.workbook.rows_money import body_rows, closes_table, has_text, is_closing
 
 PASTI = ("tepat", "alias")
@@ -77,7 +77,9 @@ def collect_indicators(
     closed = interrupted = False
     previous = 0
     for baris in body_rows(indeks, first, last):
-        if is_numbering(indeks, baris, tampak.kepala.kolom1, tampak.kepala.kolom2):
+        nama = indeks.baris[baris].get(tampak.kolom["indikator"])
+        long = nama is not None and nama.nilai.__class__ is str and len(nama.nilai.strip()) > PANJANG_NOMOR
+        if not long and is_numbering(indeks, baris, tampak.kepala.kolom1, tampak.kepala.kolom2):
             continue
         if found and _runs_on(catatan, tampak, indeks, baris, found[-1], value_columns):
             continue

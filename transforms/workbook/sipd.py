@@ -63,7 +63,12 @@ def recognise(buku: Buku) -> list[_Bentuk]:
 
 def _may_be(lembar: Lembar) -> bool:
     """Cheap first look: a word that only these exports have in their header rows."""
-    return any(baris <= BARIS_KEPALA and _marks(teks) for baris, _, teks in lembar.indeks().kata)
+    for baris, _, teks in lembar.indeks().kata:
+        if baris > BARIS_KEPALA:
+            break
+        if _marks(teks):
+            return True
+    return False
 
 
 @memo
