@@ -49,6 +49,13 @@ def bulan(teks: str) -> str:
     return teks
 
 
+def alasan(teks: str) -> str:
+    """A reason that says something, as argparse wants it."""
+    if not teks.strip():
+        raise argparse.ArgumentTypeError("tulis alasannya")
+    return teks.strip()
+
+
 def tanggal(teks: str) -> date:
     """A date such as 2023-07-15, as argparse wants it."""
     try:
@@ -117,12 +124,12 @@ def build_parser() -> argparse.ArgumentParser:
     a = add("akui", "akui catatan sebuah kiriman, dengan alasan")
     a.add_argument("kiriman", help="nomor kiriman, misalnya K000012")
     a.add_argument("kode", help="kode temuan, misalnya SISA_TIDAK_COCOK")
-    a.add_argument("--alasan", required=True)
+    a.add_argument("--alasan", type=alasan, required=True)
 
     for nama, bantuan in (("tutup", "tutup periode: angkanya menjadi final"), ("buka", "buka lagi periode tertutup")):
         b = add(nama, bantuan)
         b.add_argument("periode", type=periode)
-        b.add_argument("--alasan", required=nama == "buka", default="")
+        b.add_argument("--alasan", required=nama == "buka", default="", type=alasan if nama == "buka" else str)
 
     q = add("kueri", "tanya basis data terbit dengan SQL, hanya baca")
     q.add_argument("sql", nargs="?", help="satu perintah SQL; tanpa ini: baca dari layar")

@@ -176,14 +176,18 @@ def templat(pilihan, settings: Settings) -> int:
 def akui(pilihan, settings: Settings) -> int:
     """`lkj akui`: acknowledge a note of a kiriman; the next run shows it so."""
     terbit = _need_published(settings)
+    nomor, kode = pilihan.kiriman.upper(), pilihan.kode.upper()
     with open_published(terbit) as con:
-        temuan = rows(con, "temuan", kiriman_id=pilihan.kiriman, kode_temuan=pilihan.kode.upper())
-    if not temuan:
-        raise UsageError(f"kiriman {pilihan.kiriman} tidak mempunyai temuan {pilihan.kode}; lihat lkj status")
-    if temuan[0]["tingkat"] == "galat":
-        raise UsageError(f"{pilihan.kode} adalah galat dan tidak dapat diakui; minta kecamatan memperbaikinya")
-    _record(settings, "akui", {"kiriman_id": pilihan.kiriman, "kode_temuan": pilihan.kode.upper()}, pilihan.alasan)
-    screen.say(f"Catatan {pilihan.kode.upper()} pada {pilihan.kiriman} diakui; berlaku pada jalan berikutnya.")
+        if not rows(con, "kiriman", kiriman_id=nomor):
+            raise UsageError(f"kiriman {nomor} tidak dikenal; nomornya ada di tanda terima, misalnya K000012")
+        tingkat = {t["kode_temuan"]: t["tingkat"] for t in rows(con, "temuan", urut="kode_temuan", kiriman_id=nomor)}
+    if kode not in tingkat:
+        dapat = ", ".join(k for k, t in tingkat.items() if t == "peringatan")
+        raise UsageError(f"kiriman {nomor} tidak mempunyai temuan {kode}; yang dapat diakui: {dapat or 'tidak ada'}")
+    if tingkat[kode] == "galat":
+        raise UsageError(f"{kode} adalah galat dan tidak dapat diakui; minta kecamatan memperbaikinya")
+    _record(settings, "akui", {"kiriman_id": nomor, "kode_temuan": kode}, pilihan.alasan)
+    screen.say(f"Catatan {kode} pada {nomor} diakui; berlaku pada jalan berikutnya.")
     return BERES
 
 

@@ -26,6 +26,7 @@ from transforms.values.periods import format_periode
 Periode = Annotated[str, Field(pattern=r"^20\d\d-TW[1-4]$")]
 # How far a run is when a step begins, in percent; reading moves from its own figure to the next one.
 KEMAJUAN = {"baca": 5, "turunkan": 40, "periksa": 55, "terbitkan": 75, "laporan": 80}
+SEBUT_KECAMATAN = 3  # kecamatan that the name of a run lists; more are counted
 TINJAU_DETIK = 14 * 86_400  # how long a suspended run waits to be resumed; nothing is lost when it is not
 
 
@@ -48,13 +49,20 @@ def due_date() -> date:
 
 
 def run_name() -> str:
-    """Name of the running flow run: the flow, the period, and the kecamatan that is read again."""
+    """Name of the running flow run: the flow and the period."""
     from prefect.runtime import flow_run
 
-    isi = flow_run.parameters
-    return "-".join(filter(None, (
-        flow_run.flow_name, isi.get("periode") or ended_periode(due_date()), isi.get("kecamatan"),
-    )))
+    return f"{flow_run.flow_name}-{flow_run.parameters.get('periode') or ended_periode(due_date())}"
+
+
+def rename_run(periode: str, kecamatan: list[str]) -> None:
+    """Name the running flow run after what it turned out to be for: the period, and the kecamatan when they are few."""
+    from prefect.client.orchestration import get_client
+    from prefect.runtime import flow_run
+
+    siapa = kecamatan if len(kecamatan) <= SEBUT_KECAMATAN else [f"{len(kecamatan)} kecamatan"]
+    with get_client(sync_client=True) as client:
+        client.update_flow_run(flow_run.id, name="-".join([flow_run.flow_name, periode, *siapa]))
 
 
 @flow(name="konsolidasi", flow_run_name=run_name, persist_result=False)
@@ -80,8 +88,8 @@ def sweep(periode: str, settings: Settings, tinjau: bool = False, ikut_kiriman: 
     """The body of the flows: one run of the pipeline with its steps as tasks, an artifact, and the final state.
 
     With `tinjau`, files rejected since the last publication suspend the flow run before it publishes; resumed on
-    Prefect's page, it starts again and publishes. With `ikut_kiriman` the summary is of the period that most of
-    the files were for, whatever `periode` is. `pilihan` goes to pipeline.run.
+    Prefect's page, it starts again and publishes. With `ikut_kiriman` the run is named after the period that most
+    of the files were for, and the summary is of that one, whatever `periode` is. `pilihan` goes to pipeline.run.
     """
     pilihan |= {"run_step": as_task, "kabar": show_progress(), "tunggu": 60}
     try:
@@ -101,6 +109,7 @@ def sweep(periode: str, settings: Settings, tinjau: bool = False, ikut_kiriman: 
     if ikut_kiriman and untuk:
         kunci = untuk.most_common(1)[0][0]
         periode = format_periode(*kunci)
+        rename_run(periode, sorted({k["kecamatan"] for k in keluaran["kiriman"] if k["kecamatan"]}))
         keluaran |= bundle.summary(settings, *kunci, [k["kiriman_id"] for k in keluaran["kiriman"]])
         keluaran |= {"periode": periode, "laporan": bundle.main_reports(settings, *kunci)}
     create_markdown_artifact(

@@ -36,7 +36,15 @@ def arrival_trigger() -> DeploymentEventTrigger:
     )
 
 
-@flow(name="kiriman-ulang", flow_run_name=consolidate.run_name, persist_result=False)
+def run_name() -> str:
+    """Name of the running sweep until it knows what came: the period and kecamatan that were asked for, if any."""
+    from prefect.runtime import flow_run
+
+    isi = flow_run.parameters
+    return "-".join(filter(None, (flow_run.flow_name, isi.get("periode"), isi.get("kecamatan"))))
+
+
+@flow(name="kiriman-ulang", flow_run_name=run_name, persist_result=False)
 def kiriman_ulang(
     periode: consolidate.Periode | None = None, kecamatan: str | None = None, tinjau: bool = False
 ):

@@ -4,6 +4,7 @@ One server serves the whole module (starting one takes 11 seconds); the tests ru
 """
 
 import asyncio
+import re
 import shutil
 import signal
 import stat
@@ -119,6 +120,7 @@ def test_files_dropped_together_make_one_sweep_or_two(layanan):
     sapuan = layanan.api.runs("kiriman-ulang")
     assert 1 <= len(sapuan) <= 2
     assert {s["state"]["type"] for s in sapuan} == {"COMPLETED"}
+    assert "kiriman-ulang-2023-TW2-" in sapuan[0]["name"], sapuan[0]["name"]
     assert not list(layanan.settings.masuk.iterdir())
 
 
@@ -132,6 +134,33 @@ def test_resubmission_is_published_within_seconds(layanan, record_property):
     assert lama < 60  # about 12 on an idle machine of 2 cores
     k = published(layanan.settings, "kiriman", nama_berkas=revisi.name)[0]
     assert k["menggantikan"] and k["versi"] == 2
+
+
+def test_artifacts_carry_the_summary_progress_and_links(layanan):
+    wait_for(lambda: not layanan.api.runs("kiriman-ulang", "RUNNING", "PENDING", "SCHEDULED"), 120, "sapuan selesai")
+    ada = {a["key"]: a for a in layanan.api.post("/artifacts/latest/filter")}
+    isi = ada["konsolidasi-2023-tw2"]["data"]
+    assert re.search(r"\| Kelengkapan \| (19|20) dari 21 \|", isi) and "| 2 | DITERIMA" in isi
+    assert f"{layanan.settings.laporan('2023-TW2').resolve().as_uri()}/index.html" in isi
+    assert ada["kemajuan"]["data"] == 100
+
+
+def test_the_page_shows_the_artifact(layanan, butuh_chromium):
+    """Behind the login, in a real browser."""
+    from playwright.sync_api import expect, sync_playwright
+
+    alamat = server.url(layanan.layanan)
+    (catatan,) = layanan.api.post("/artifacts/latest/filter", artifacts={"key": {"any_": ["konsolidasi-2023-tw2"]}})
+    with sync_playwright() as p:
+        peramban = p.chromium.launch(executable_path=butuh_chromium, args=["--no-sandbox"])
+        halaman = peramban.new_page()
+        halaman.goto(f"{alamat}/artifacts")
+        halaman.locator("input[type=password]").fill(server.read_password(layanan.settings))
+        halaman.get_by_role("button", name="Login").click()
+        halaman.wait_for_url(f"{alamat}/artifacts")
+        halaman.goto(f"{alamat}/artifacts/artifact/{catatan['id']}")
+        expect(halaman.get_by_text(re.compile("(19|20) dari 21")).first).to_be_visible(timeout=30_000)
+        peramban.close()
 
 
 def test_event_names_the_kecamatan(layanan):
@@ -200,6 +229,7 @@ def test_stops_without_orphans_and_starts_again_with_its_schedules(layanan):
     wait_for(lambda: layanan.api.state(berjalan)["type"] in ("PENDING", "RUNNING"), 30, "jalan dimulai")
     assert layanan.stop(signal.SIGTERM) == 0
     assert layanan.processes() == []
+    assert "Layanan berhenti; jadwal tetap tersimpan" in layanan.said()
     assert not server.port_taken(layanan.layanan)
 
     layanan.start()
@@ -212,6 +242,9 @@ def test_stops_without_orphans_and_starts_again_with_its_schedules(layanan):
     rencana = [r["expected_start_time"] for r in layanan.api.runs("konsolidasi-terjadwal", "SCHEDULED")]
     assert len(set(rencana)) == len(rencana)
 
+    assert layanan.stop(signal.SIGINT) == 0  # Ctrl-C
+    assert layanan.processes() == []
+    layanan.start()
     layanan.proses.kill()  # what the service started ends with it
     layanan.proses.wait()
     wait_for(lambda: layanan.processes() == [], 30, "proses anak berhenti")

@@ -5,7 +5,9 @@ from decimal import Decimal, InvalidOperation
 import pytest
 from openpyxl import load_workbook
 
+from flows import pipeline
 from transforms import database, publish, receive, warehouse
+from transforms.reports import bundle
 from transforms.reports.correction import TANDA, write_correction
 from transforms.reports.correction_list import NAMA_LEMBAR, WARNA
 from transforms.workbook.read import read_file
@@ -87,3 +89,28 @@ def test_every_published_sheet_opens_with_its_marks(terbit):
     assert set(berkas) == set(catatan)
     for path in berkas.values():
         assert load_workbook(path).sheetnames[0] == NAMA_LEMBAR
+
+
+@pytest.mark.lambat
+def test_sent_back_it_replaces_the_file_it_corrects(terbit, settings, tmp_path, monkeypatch):
+    """Through the inbox: version 2, accepted, without a note, with what it changed."""
+    _, con = terbit
+    kiriman, temuan = received(con, "Candipuro")
+    monkeypatch.setattr(bundle, "write_reports", lambda *_, **__: ([], []))
+    semula = tmp_path / kiriman["nama_berkas"]
+    semula.write_bytes(receive.archive_path(terbit[0], kiriman["sha256"]).read_bytes())
+    kirim = semula
+    for putaran in range(1, PUTARAN + 1):
+        settings.masuk.mkdir(parents=True, exist_ok=True)
+        (settings.masuk / semula.name).write_bytes(kirim.read_bytes())
+        (baru,) = pipeline.run("2023-TW2", settings, tenang=0)["kiriman"]
+        assert (baru["versi"], baru["menggantikan"]) == (putaran, f"K{putaran - 1:06d}" if putaran > 1 else None)
+        if baru["status"] == "DITERIMA":
+            break
+        with database.open_published(publish.current_path(settings)) as terbitan:
+            temuan = database.rows(terbitan, "temuan", kiriman_id=baru["kiriman_id"])
+        kirim = tmp_path / f"koreksi {putaran}.xlsx"
+        assert write_correction(receive.archive_path(settings, baru["sha256"]), "xlsx", temuan, baru, kirim)
+        type_in(kirim, [t for t in temuan if t["tingkat"] != "info"])
+    assert (baru["status"], putaran > 1) == ("DITERIMA", True)
+    assert baru["dampak"]["sel_berubah"] > 0

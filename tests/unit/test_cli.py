@@ -29,6 +29,8 @@ def test_help_is_indonesian(capsys):
         (["jalankan", "--periode", "2023-TW2", "--apa"], "argumen tidak dikenal: --apa"),
         (["lain"], "pilihan 'lain' tidak ada"),
         (["terima", "x.xlsx", "--diterima-pada", "besok"], "bukan tanggal"),
+        (["akui", "K000001", "KODE_KOSONG", "--alasan", " "], "--alasan: tulis alasannya"),
+        (["buka", "2023-TW2", "--alasan", ""], "--alasan: tulis alasannya"),
     ],
 )
 def test_wrong_use_is_explained(argumen, pesan, capsys):
