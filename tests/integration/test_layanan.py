@@ -158,7 +158,7 @@ def test_the_page_shows_the_artifact(layanan, butuh_chromium):
         halaman.locator("input[type=password]").fill(server.read_password(layanan.settings))
         halaman.get_by_role("button", name="Login").click()
         halaman.wait_for_url(f"{alamat}/artifacts")
-        halaman.goto(f"{alamat}/artifacts/artifact/{catatan['id']}")
+        halaman.goto(f"{alamat}/artifacts/artifact/{catatan['latest_id']}")
         expect(halaman.get_by_text(re.compile("(19|20) dari 21")).first).to_be_visible(timeout=30_000)
         peramban.close()
 
