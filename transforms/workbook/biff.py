@@ -1,14 +1,14 @@
 """What the records of .xls and .xlsb say beyond the values: size, error cells, hidden rows, percent formats.
 
-The cell reader shows an error cell as blank and neither formats nor hidden rows, as for .xlsx. Not visible
-here: formulas that refer to other workbooks, and whether a formula was ever calculated (both formats always
-store a result).
+The cell reader shows an error cell as blank and neither formats nor hidden rows, as for .xlsx. What formulas refer to
+is in `biff_formula`.
 """
 
 import struct
 from collections.abc import Iterator
 
 from transforms.settings import Limits
+from transforms.workbook.biff_formula import Tautan, links_xls, links_xlsb, refers_outside
 from transforms.workbook.diagnose import is_percent, relations
 from transforms.workbook.package import Refused
 from transforms.workbook.prescan import Rincian, check_extent, too_many_cells
@@ -22,8 +22,8 @@ _ROW, _COLINFO, _FORMULA, _BOOLERR, _MULRK = 0x208, 0x7D, 0x06, 0x205, 0xBD
 _SATU_SEL = frozenset((0xFD, 0x203, 0x27E, 0x204, 0xD6, _BOOLERR, _FORMULA))
 
 
-def detail_xls(data: bytes, limits: Limits) -> dict[str, Rincian]:
-    """Sheet name → what its records say, of the workbook stream of an .xls.
+def detail_xls(data: bytes, limits: Limits) -> tuple[dict[str, Rincian], list[str]]:
+    """(sheet name → what its records say, names of the workbooks it refers to) of the workbook stream of an .xls.
 
     Raises Refused: BERKAS_BERSANDI, LEMBAR_TERLALU_BESAR, BERKAS_RUSAK (records cut off).
     """
@@ -42,7 +42,10 @@ def detail_xls(data: bytes, limits: Limits) -> dict[str, Rincian]:
             elif nomor == _XF:
                 format_gaya.append(struct.unpack_from("<H", isi, 2)[0])
         persen = _percent_styles(format_angka, format_gaya)
-        return {nama: _sheet_xls(data, awal, persen, limits, nama) for awal, nama in awal_lembar.items()}
+        tautan = Tautan() if lama else links_xls(_records_xls(data, 0))
+        hasil = {n: _sheet_xls(data, awal, persen, tautan.indeks, limits, n) for awal, n in awal_lembar.items()}
+        _keep_uncalculated(hasil)
+        return hasil, tautan.buku
     except (struct.error, IndexError) as galat:
         raise Refused("BERKAS_RUSAK", "isi buku kerja .xls terpotong atau rusak") from galat
 
@@ -72,7 +75,19 @@ def _text_xls(isi: bytes, lebar: int, lama: bool) -> str:
     return isi[lebar + 1 : lebar + 1 + n].decode("latin-1")
 
 
-def _sheet_xls(data: bytes, awal: int, persen: frozenset[int], limits: Limits, nama: str) -> Rincian:
+def _keep_uncalculated(rincian: dict[str, Rincian]) -> None:
+    """Formulas with an empty text as result count as never calculated only when all of the workbook have one.
+
+    Beside calculated ones it is a real result: `=IF(A1="";"";…)`.
+    """
+    if any(r.terhitung for r in rincian.values()):
+        for r in rincian.values():
+            r.rumus_kosong.clear()
+
+
+def _sheet_xls(
+    data: bytes, awal: int, persen: frozenset[int], luar: frozenset[int], limits: Limits, nama: str
+) -> Rincian:
     hasil = Rincian()
     tersembunyi, kolom_tersembunyi = set(), set()
     baris_akhir = kolom_akhir = jumlah = 0
@@ -90,8 +105,8 @@ def _sheet_xls(data: bytes, awal: int, persen: frozenset[int], limits: Limits, n
                 hasil.persen.add(letak)
             if nomor == _BOOLERR and isi[7]:
                 hasil.galat[letak] = GALAT.get(isi[6], "#GALAT")
-            elif nomor == _FORMULA and isi[12:14] == b"\xff\xff" and isi[6] == 2:
-                hasil.galat[letak] = GALAT.get(isi[8], "#GALAT")
+            elif nomor == _FORMULA:
+                _formula_xls(hasil, letak, isi, luar)
         elif nomor == _ROW and struct.unpack_from("<H", isi, 12)[0] & 0x20:
             tersembunyi.add(struct.unpack_from("<H", isi)[0] + 1)
         elif nomor == _COLINFO and struct.unpack_from("<H", isi, 8)[0] & 1:
@@ -102,6 +117,19 @@ def _sheet_xls(data: bytes, awal: int, persen: frozenset[int], limits: Limits, n
         raise too_many_cells(jumlah, limits, nama)
     hasil.baris_tersembunyi, hasil.kolom_tersembunyi = frozenset(tersembunyi), frozenset(kolom_tersembunyi)
     return hasil
+
+
+def _formula_xls(hasil: Rincian, letak: tuple[int, int], isi: bytes, luar: frozenset[int]) -> None:
+    """A formula's result where it is no number (error, empty text), and whether it points into another workbook."""
+    jenis = isi[6] if isi[12:14] == b"\xff\xff" else None
+    if jenis == 2:
+        hasil.galat[letak] = GALAT.get(isi[8], "#GALAT")
+    if jenis == 3:
+        hasil.rumus_kosong.append(letak)
+    else:
+        hasil.terhitung = True
+    if luar and refers_outside(isi[22 : 22 + struct.unpack_from("<H", isi, 20)[0]], luar):
+        hasil.rumus_luar.append(letak)
 
 
 # .xlsb (BIFF12) record numbers
@@ -115,13 +143,14 @@ def detail_xlsb(bagian: dict[str, bytes], limits: Limits) -> dict[str, Rincian]:
     hasil = {}
     try:
         persen = _percent_styles_xlsb(bagian.get("xl/styles.bin", b""))
+        luar = links_xlsb(_records_xlsb(bagian["xl/workbook.bin"]))
         for nomor, isi in _records_xlsb(bagian["xl/workbook.bin"]):
             if nomor == _BRT_SHEET:
                 hubungan, lanjut = _text_xlsb(isi, 8)
                 nama, _ = _text_xlsb(isi, lanjut)
                 t = target.get(hubungan, "")
                 data = bagian.get(t.lstrip("/") if t.startswith("/") else f"xl/{t}", b"")
-                hasil[nama] = _sheet_xlsb(data, persen, limits, nama)
+                hasil[nama] = _sheet_xlsb(data, persen, luar, limits, nama)
     except (struct.error, IndexError) as galat:
         raise Refused("BERKAS_RUSAK", "isi buku kerja .xlsb terpotong atau rusak") from galat
     return hasil
@@ -166,7 +195,14 @@ def _percent_styles_xlsb(data: bytes) -> frozenset[int]:
     return _percent_styles(format_angka, format_gaya)
 
 
-def _sheet_xlsb(data: bytes, persen: frozenset[int], limits: Limits, nama: str) -> Rincian:
+def _formula_xlsb(nomor: int, isi: bytes) -> bytes:
+    """The tokens of a formula's cell record: behind its result and two bytes of flags."""
+    hasil = {8: 4 + 2 * struct.unpack_from("<L", isi, 8)[0], 9: 8, 10: 1, 11: 1}[nomor]
+    awal = 8 + hasil + 2
+    return isi[awal + 4 : awal + 4 + struct.unpack_from("<L", isi, awal)[0]]
+
+
+def _sheet_xlsb(data: bytes, persen: frozenset[int], luar: frozenset[int], limits: Limits, nama: str) -> Rincian:
     hasil = Rincian()
     tersembunyi, kolom_tersembunyi = set(), set()
     baris = baris_akhir = kolom_akhir = jumlah = 0
@@ -184,6 +220,8 @@ def _sheet_xlsb(data: bytes, persen: frozenset[int], limits: Limits, nama: str) 
                 hasil.persen.add(letak)
             if nomor in (_BRT_ERROR, _BRT_FMLA_ERROR):
                 hasil.galat[letak] = GALAT.get(isi[8], "#GALAT")
+            if luar and nomor >= 8 and refers_outside(_formula_xlsb(nomor, isi), luar, xlsb=True):
+                hasil.rumus_luar.append(letak)
         elif nomor == _BRT_COL and struct.unpack_from("<H", isi, 16)[0] & 1:
             pertama, terakhir = struct.unpack_from("<LL", isi)
             kolom_tersembunyi.update(range(pertama + 1, min(terakhir, 16_383) + 2))

@@ -3,7 +3,7 @@
 Values come from python-calamine (.xlsx .xls .xlsb) or from our own reading of the XML (.ods, .docx). What
 calamine hides in an .xlsx is added from the pre-scan: error cells, formulas never calculated, hidden rows
 and columns, percent formats, formulas that refer to other workbooks. In .xls and .xlsb the same is read
-from the binary records, except formulas that refer to other workbooks.
+from the binary records (`biff`, `biff_formula`).
 """
 
 import datetime

@@ -194,7 +194,8 @@ def _open_ole(data: bytes, limits: Limits) -> Paket:
         raise Refused("FORMAT_TIDAK_DIKENAL", f"isi berkas adalah {jenis}")
     if nama & {"_vba_project_cur", "_vba_project", "vba"}:
         raise Refused("BERKAS_MAKRO", "berisi makro (proyek VBA)")
-    return Paket("xls", data, rincian=biff.detail_xls(isi.stream(aliran), limits))
+    rincian, luar = biff.detail_xls(isi.stream(aliran), limits)
+    return Paket("xls", data, rincian=rincian, temuan=[outside_note(luar)] if luar else [])
 
 
 def _describe(data: bytes) -> Refused:

@@ -47,6 +47,8 @@ class Rincian:
     galat: dict[Letak, str] = field(default_factory=dict)
     rumus_kosong: list[Letak] = field(default_factory=list)
     rumus_luar: list[Letak] = field(default_factory=list)
+    terhitung: bool = False
+    """.xls: some formula has a result that only a program that calculates can have stored"""
     persen: set[Letak] = field(default_factory=set)
     baris_tersembunyi: frozenset[int] = frozenset()
     kolom_tersembunyi: frozenset[int] = frozenset()
