@@ -92,6 +92,10 @@ def sweep(periode: str, settings: Settings, tinjau: bool = False, ikut_kiriman: 
     of the files were for, and the summary is of that one, whatever `periode` is. `pilihan` goes to pipeline.run.
     """
     pilihan |= {"run_step": as_task, "kabar": show_progress(), "tunggu": 60}
+    if settings.dask:
+        from flows.dask import read_on_dask
+
+        pilihan["baca_jauh"] = read_on_dask
     try:
         keluaran = pipeline.run(periode, settings,
                                 tahan=partial(new_rejections, settings=settings) if tinjau else None, **pilihan)

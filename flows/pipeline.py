@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from transforms import database, incremental, intake, ledger, publish, quality, receive, storage, warehouse
+from transforms import database, incremental, intake, ledger, publish, quality, receive, shared, storage, warehouse
 from transforms.reports import bundle
 from transforms.settings import Settings
 from transforms.values.periods import format_periode, parse_periode
@@ -36,6 +36,7 @@ def run(
     baca_ulang: str | None = None,
     tahan: Callable | None = None,
     dari_awal: bool = False,
+    baca_jauh: Callable | None = None,
 ) -> dict:
     """Consolidate: everything pending in inbox and ledger, then the reports of every period that changed.
 
@@ -44,8 +45,9 @@ def run(
     `run_step(nama, fn)` runs one step; `kabar(langkah, selesai, total)` hears the progress; `tunggu` is how many
     seconds to wait for another run; `ulang` derives and reports even when nothing changed; `baca_ulang` is a
     kode_kecamatan whose archived files of the period are read again; `tahan(con)` sees the derived tables before
-    publication and withholds it by returning reasons; `dari_awal` forgets the warehouse and reads the whole
-    archive again.
+    publication and withholds it by returning reasons; `dari_awal` forgets the warehouse and reads the whole archive
+    again; `baca_jauh(settings, batches, folder)` has several batches read elsewhere and gives the folders of their
+    Parquet files (transforms/shared.py).
     Returns the outcome: periode, diterima (ledger entries of this run), kiriman (rows of table kiriman that this
     run read), catatan (notices), berubah, terbit (path or None), mutu_gagal (names of failed critical
     expectations), ditahan (reasons of `tahan`), laporan (paths), ringkasan (row of konsolidasi_kabupaten or None),
@@ -73,7 +75,7 @@ def run(
                 if ulang:
                     incremental.forget(con)
                 lagi = _loaded_entries(con, buku, baca_ulang, *kunci) if baca_ulang else []
-                baru = _read_pending(con, buku, settings, step, kabar, lagi)
+                baru = _read_pending(con, buku, settings, step, kabar, lagi, baca_jauh)
                 ledger.explain_run(buku, nomor_jalan, alasan + _named(baru))
                 keluaran = _derive_and_publish(con, buku, settings, step, kabar, bool(baru) or ulang, tahan)
             keluaran["catatan"] = masuk.catatan + keluaran["catatan"]
@@ -115,21 +117,29 @@ def _loaded_entries(con, buku, kode_kecamatan: str, tahun: int, triwulan: int) -
     return [e for e in ledger.events(buku, "diterima") if e["nomor"] in nomor]
 
 
-def _read_pending(con, buku, settings: Settings, step: Callable, kabar: Callable, lagi: list[dict]) -> list[str]:
+def _read_pending(con, buku, settings: Settings, step: Callable, kabar: Callable, lagi: list[dict],
+                  baca_jauh: Callable | None) -> list[str]:
     """Read and load the entries `lagi` and every one that the warehouse does not hold yet; returns their kiriman_id."""
     antre = lagi + ledger.events(buku, "diterima", setelah=warehouse.last_loaded(con))
     if antre:
         quality.expect_changes(con, len(antre))
-    for awal in range(0, len(antre), KELOMPOK):
-        kelompok = antre[awal : awal + KELOMPOK]
-        hasil = step(
-            f"baca {awal + 1}-{awal + len(kelompok)}",
-            lambda k=kelompok, a=awal: intake.read_entries(
-                settings, k, intake.known_hashes(buku, k), lambda n: kabar("baca", a + n, len(antre))
-            ),
-            retries=1,
-        )
-        step(f"muat {awal + 1}-{awal + len(kelompok)}", lambda k=kelompok, h=hasil: intake.load(con, k, h))
+    kelompok = {awal: antre[awal : awal + KELOMPOK] for awal in range(0, len(antre), KELOMPOK)}
+    if baca_jauh and len(kelompok) > 1:
+        tugas = [(k, intake.known_hashes(buku, k)) for k in kelompok.values()]
+        folder = baca_jauh(settings, tugas, f"{settings.folder_bersama}/{ledger.last_number(buku)}")
+        for (awal, k), f in zip(kelompok.items(), folder, strict=True):
+            kabar("baca", awal + len(k), len(antre))
+            step(f"muat {awal + 1}-{awal + len(k)}", lambda k=k, f=f: shared.ingest(con, k, f))
+    else:
+        for awal, k in kelompok.items():
+            hasil = step(
+                f"baca {awal + 1}-{awal + len(k)}",
+                lambda k=k, a=awal: intake.read_entries(
+                    settings, k, intake.known_hashes(buku, k), lambda n: kabar("baca", a + n, len(antre))
+                ),
+                retries=1,
+            )
+            step(f"muat {awal + 1}-{awal + len(k)}", lambda k=k, h=hasil: intake.load(con, k, h))
     return [ledger.kiriman_id(e["nomor"]) for e in antre]
 
 

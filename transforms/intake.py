@@ -151,23 +151,24 @@ def _repetition() -> dict:
     return {"status": "TERBACA", "identitas": {}, "tabel": {}, "letak": [], "temuan": []}
 
 
-def load(con, entri: list[dict], hasil: list[dict]) -> None:
-    """Load read results into the warehouse, one transaction per file, duplicates marked."""
-    from transforms import warehouse
-
+def mark_duplicates(con, baru: list[dict]) -> list[dict]:
+    """Rows of penerimaan, in ledger order, with `duplikat_dari` filled from the warehouse and from one another."""
     per_sidik, per_kunci = {}, {}
-    lagi = {e["nomor"] for e in entri}  # read again: their old rows are replaced, not repeated
-    baru = [penerimaan(e, r) for e, r in zip(entri, hasil, strict=True)]
+    lagi = {b["nomor"] for b in baru}  # read again: their old rows are replaced, not repeated
     for lama in _related(con, baru):
         if lama["nomor"] in lagi:
             continue
         per_sidik.setdefault(_bytes_key(lama), lama)
         if not lama["duplikat_dari"]:
             per_kunci[_key(lama)] = lama
-    paket = []
-    for b, r in zip(baru, hasil, strict=True):
-        baris = mark_duplicate(b, per_sidik, per_kunci)
-        if baris["duplikat_dari"]:
-            r = _repetition()
-        paket.append((baris, r))
-    warehouse.load_batch(con, paket)
+    return [mark_duplicate(b, per_sidik, per_kunci) for b in baru]
+
+
+def load(con, entri: list[dict], hasil: list[dict]) -> None:
+    """Load read results into the warehouse in one transaction, duplicates marked."""
+    from transforms import warehouse
+
+    baris = mark_duplicates(con, [penerimaan(e, r) for e, r in zip(entri, hasil, strict=True)])
+    warehouse.load_batch(con, [
+        (b, _repetition() if b["duplikat_dari"] else r) for b, r in zip(baris, hasil, strict=True)
+    ])

@@ -45,6 +45,8 @@ class Settings:
     kota: str = ""
     jabatan_penanda_tangan: str = ""
     nama_penanda_tangan: str = ""
+    dask: str = ""
+    folder_bersama: str = ""
     limits: Limits = field(default_factory=Limits)
 
     @property
@@ -77,6 +79,7 @@ def load_settings(data: Path | None = None) -> Settings:
 
     The regency is the folder `referensi` inside the data folder, or the bundled one. Its
     `pengaturan.toml` names the regency and may override limits under `[batas]`.
+    `[dask]` there, or LKJ_DASK, names the scheduler that reading is handed to; empty: this process reads.
     Raises SettingsError for an unreadable file or an unknown limit.
     """
     root = Path(data or os.environ.get("LKJ_DATA") or "data").resolve()
@@ -94,6 +97,7 @@ def load_settings(data: Path | None = None) -> Settings:
         )
     kab = isi.get("kabupaten", {})
     ttd = isi.get("tanda_tangan", {})
+    dask = isi.get("dask", {})
     return Settings(
         data=root,
         referensi=referensi,
@@ -103,5 +107,7 @@ def load_settings(data: Path | None = None) -> Settings:
         kota=ttd.get("kota", ""),
         jabatan_penanda_tangan=ttd.get("jabatan", ""),
         nama_penanda_tangan=ttd.get("nama", ""),
+        dask=os.environ.get("LKJ_DASK", dask.get("alamat", "")),
+        folder_bersama=dask.get("folder_bersama", "") or str(root / "gudang" / "bersama"),
         limits=Limits(**batas),
     )

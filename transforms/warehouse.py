@@ -182,6 +182,21 @@ def _load(con, paket: list[tuple[dict, dict]]) -> None:
         _insert(con, "antre_turunan", [{"kiriman_id": p["kiriman_id"]} for p, _ in paket])
 
 
+def load_files(con, penerimaan: list[dict], berkas: dict[str, str]) -> None:
+    """Load rows of penerimaan, and of the other tables from the Parquet files `berkas` (table → path), which have
+    the columns of the tables, in one transaction. Of duplicates only the row of penerimaan."""
+    semua = ", ".join(literal(p["kiriman_id"]) for p in penerimaan)
+    isi = ", ".join(literal(p["kiriman_id"]) for p in penerimaan if not p["duplikat_dari"]) or "NULL"
+    with _transaction(con):
+        for tabel, path in berkas.items():
+            con.execute(f"DELETE FROM {tabel} WHERE kiriman_id IN ({semua})")
+            if tabel != "penerimaan":
+                con.execute(f"INSERT INTO {tabel} BY NAME FROM '{path}' WHERE kiriman_id IN ({isi})")
+        _insert(con, "penerimaan", [_with_valid_period({"jenis": "lkj", **p}) for p in penerimaan])
+        con.execute(f"DELETE FROM koreksi_terpakai WHERE kiriman_id IN ({semua})")
+        _insert(con, "antre_turunan", [{"kiriman_id": p["kiriman_id"]} for p in penerimaan])
+
+
 def _with_valid_period(penerimaan: dict) -> dict:
     """A period that cannot be one (triwulan 7) counts as absent: dates are computed from it."""
     tahun, triwulan = penerimaan.get("tahun"), penerimaan.get("triwulan")
