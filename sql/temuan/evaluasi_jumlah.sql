@@ -1,11 +1,12 @@
--- Satu baris = satu jumlah rupiah pada E.81 yang tidak sama dengan rinciannya: induk, atau realisasi tahun berjalan
+-- Satu baris = satu jumlah rupiah pada E.81 yang tidak sama dengan rinciannya: induk, total, atau realisasi tahun ini
 WITH nilai AS (
     SELECT r.kiriman_id, r.kode_kecamatan, r.lembar, r.urutan, r.tingkat, r.kode,
-           concat_ws(' ', r.kode, coalesce(r.uraian, r.indikator)) AS objek,
+           concat_ws(' ', r.kode, coalesce(r.uraian, r.indikator, 'JUMLAH')) AS objek,
+           max(r.urutan) FILTER (r.tingkat = 'total') OVER (PARTITION BY r.kiriman_id, r.kode_kecamatan) AS total_akhir,
            v.kolom, v.triwulan, v.rp, v.rp_sel, contains(coalesce(v.rp_tanda, ''), 'RIBUAN') AS ribuan
     FROM evaluasi_renja AS r
     JOIN evaluasi_renja_nilai AS v ON v.kiriman_id = r.kiriman_id AND v.urutan_baris = r.urutan
-    WHERE r.tingkat IN ('program', 'kegiatan', 'sub_kegiatan') AND v.rp IS NOT NULL
+    WHERE r.tingkat IN ('program', 'kegiatan', 'sub_kegiatan', 'total') AND v.rp IS NOT NULL
 ),
 silsilah AS (
     -- induk: kode terdekat di atasnya yang ada di formulir itu; formulir dapat melewati kegiatan
@@ -24,6 +25,14 @@ jumlah AS (
     JOIN nilai AS a ON a.kiriman_id = s.kiriman_id AND a.kode_kecamatan = s.kode_kecamatan AND a.kode = s.kode
                    AND a.kolom = i.kolom AND a.triwulan IS NOT DISTINCT FROM i.triwulan
     WHERE i.kolom IN ('target', 'triwulan')
+    GROUP BY i.kiriman_id, i.lembar, i.urutan, i.objek, i.kolom, i.triwulan, i.rp, i.rp_sel, i.ribuan
+    UNION ALL
+    SELECT i.kiriman_id, i.lembar, i.objek, i.kolom, i.triwulan, i.rp, i.rp_sel, i.ribuan, count(*), rp(sum(a.rp)),
+           string_agg(a.rp_sel, '; ' ORDER BY a.urutan), list({'kode': coalesce(a.kode, a.objek), 'rp': a.rp})
+    FROM nilai AS i
+    JOIN nilai AS a ON a.kiriman_id = i.kiriman_id AND a.kode_kecamatan = i.kode_kecamatan AND a.tingkat = 'program'
+                   AND a.kolom = i.kolom AND a.triwulan IS NOT DISTINCT FROM i.triwulan
+    WHERE i.urutan = i.total_akhir AND i.kolom IN ('target', 'triwulan')
     GROUP BY i.kiriman_id, i.lembar, i.urutan, i.objek, i.kolom, i.triwulan, i.rp, i.rp_sel, i.ribuan
     UNION ALL
     -- kolom 12 = 8 + 9 + 10 + 11

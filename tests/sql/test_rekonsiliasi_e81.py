@@ -167,3 +167,15 @@ def test_the_newest_accepted_form_counts():
     )  # fmt: skip
     assert baris(con, "SELECT kiriman_id FROM e81_berlaku") == [("K000003",)]
     assert [t[0] for t in temuan(con)] == ["EVALUASI_BEDA"]
+
+
+def test_a_total_that_counts_a_program_twice():
+    form = formulir(SUB | {"7.01.01": ("3000000", "1200000", "910000"), "7.01.02": ("500000", "90000", "0")})
+    total = {**form["tabel"]["evaluasi_renja"][0], "urutan": 9, "baris": 40, "tingkat": "total", "kode": None}
+    form["tabel"]["evaluasi_renja"].append(total)
+    form["tabel"]["evaluasi_renja_nilai"].append({
+        **form["tabel"]["evaluasi_renja_nilai"][1], "urutan": 99, "urutan_baris": 9, "baris": 40, "rp": "1380000",
+        "rp_sel": "E40",
+    })  # fmt: skip
+    jumlah = [t[1:] for t in temuan(banding(form)) if t[0] == "EVALUASI_JUMLAH"]
+    assert jumlah == [("E40", "triwulan 1 (Rp)", D(90000), "7.01.02 terhitung dua kali")]
