@@ -11,7 +11,8 @@ from flows import commands, pipeline
 from transforms import publish, warehouse
 from transforms.database import logical_dump, open_published, rows
 from transforms.reports import e81
-from transforms.settings import CONTOH, load_settings
+from transforms.settings import CONTOH, Limits, load_settings
+from transforms.workbook.read import read_file
 
 TEKUNG, KUNIR = "35.08.09", "35.08.06"
 KOLOM_K = {n: 2 * n - 5 for n in range(5, 15)}
@@ -93,6 +94,7 @@ def test_a_kecamatan_without_lkj_gets_its_own_form_and_one_without_both_nothing(
     assert "Belum ada laporan pada tahun ini." in kosong
 
 
+@pytest.mark.lambat
 def test_rebuilt_from_archive_and_ledger_it_is_the_same(terpasang):
     tabel = (*warehouse.TABEL_MART, "evaluasi_renja", "evaluasi_renja_nilai", "e81_berlaku")
     with open_published(publish.current_path(terpasang)) as con:
@@ -101,3 +103,15 @@ def test_rebuilt_from_archive_and_ledger_it_is_the_same(terpasang):
     pipeline.run(None, terpasang, ulang=True, dari_awal=True, tenang=0)
     with open_published(publish.current_path(terpasang)) as con:
         assert logical_dump(con, tabel) == sebelum
+
+
+def test_our_own_form_reads_back(terpasang):
+    """What an office gets from us, fills in and returns: the same codes and amounts, and no finding of the reader."""
+    path = terpasang.laporan("2023-TW2") / e81.file_name(terpasang, 2023, 2)
+    hasil = read_file(path, path.name, terpasang.referensi, Limits())
+    assert (hasil["status"], hasil["temuan"], hasil["identitas"]["jenis"]) == ("TERBACA", [], "e81")
+    kode = {r["urutan"]: r["kode"] for r in hasil["tabel"]["evaluasi_renja"]
+            if r["kode_kecamatan"] == TEKUNG and r["tingkat"] == "sub_kegiatan"}  # fmt: skip
+    target = {kode[n["urutan_baris"]]: D(n["rp"]) for n in hasil["tabel"]["evaluasi_renja_nilai"]
+              if n["kolom"] == "target" and n["urutan_baris"] in kode}  # fmt: skip
+    assert target == {b.kode: b.rp["target", None] for b in isi_form(TEKUNG, 2023, 2) if b.tingkat == "sub_kegiatan"}
