@@ -206,6 +206,11 @@ def read_number(
                 if catatan.first_time(indeks, merged) or sel is not None:
                     return _DIGABUNG, sel
                 return _KOSONG_DIGABUNG, sel
+    return read_cell(sel, rupiah)
+
+
+def read_cell(sel: Sel | None, rupiah: bool) -> tuple[Angka, Sel | None]:
+    """One number cell that is merged with nothing: (as read, the cell)."""
     if sel is None:
         return KOSONG, None
     return _amount(sel) if rupiah else _percent(sel), sel

@@ -14,6 +14,7 @@ from transforms.workbook.cell_values import Catatan, decimal_text, label_text, r
 from transforms.workbook.grid import Indeks
 
 UANG = ("plafon", "realisasi", "sisa")
+_KOLOM_UANG = {n: (f"{n}_mentah", f"{n}_sel", f"{n}_tanda") for n in (*UANG, "anggaran")}
 JUTA = Decimal(1_000_000)
 _ALASAN_SKALA = "Mungkin tiga angka nolnya hilang saat diketik."
 
@@ -101,16 +102,17 @@ def _check_scale(calon: Calon) -> dict[str, Angka]:
 
 def _put_amount(catatan: Catatan, row: dict, name: str, calon: Calon, angka, objek: str) -> None:
     """The four columns of one amount, and its findings. An amount whose column is missing has no address."""
+    mentah, alamat, tanda = _KOLOM_UANG[name]
     if angka is None:
-        row |= {name: None, f"{name}_mentah": None, f"{name}_sel": None, f"{name}_tanda": None}
+        row[name] = row[mentah] = row[alamat] = row[tanda] = None
         return
     lembar = calon.indeks.lembar
     address = lembar.alamat(calon.baris, calon.tampak.kolom[name])
     raw = raw_text(calon.sel[name])
     row[name] = decimal_text(angka.nilai)
-    row[f"{name}_mentah"] = raw
-    row[f"{name}_sel"] = address
-    row[f"{name}_tanda"] = ";".join(angka.tanda) or None
+    row[mentah] = raw
+    row[alamat] = address
+    row[tanda] = ";".join(angka.tanda) or None
     if row["tingkat"] == "total" and "SKALA_MENCURIGAKAN" in angka.tinjau:
         angka = angka._replace(tinjau=tuple("SKALA_TOTAL" if t == "SKALA_MENCURIGAKAN" else t for t in angka.tinjau))
     if angka.tolak or angka.tinjau:

@@ -14,7 +14,7 @@ from decimal import Decimal
 from transforms.values.memo import memo
 from transforms.workbook.budget_label import Calon, read_label
 from transforms.workbook.budget_names import codes_by_name, is_name
-from transforms.workbook.cell_values import Catatan, has_letters, label_text, raw_text, read_number
+from transforms.workbook.cell_values import Catatan, has_letters, label_text, raw_text, read_cell, read_number
 from transforms.workbook.columns import Tampak
 from transforms.workbook.grid import Indeks
 from transforms.workbook.header_shape import is_numbering
@@ -126,6 +126,23 @@ def _has_digits(calon: Calon) -> bool:
     return any(any(map(str.isdigit, raw_text(s) or "")) for s in calon.sel.values() if s is not None)
 
 
+def _read_amounts(catatan: Catatan, calon: Calon, money: tuple[str, ...], value_columns: tuple[int, ...]) -> None:
+    """The amounts of a line and their cells, by the names of their columns."""
+    tampak, indeks, baris = calon.tampak, calon.indeks, calon.baris
+    calon.angka, calon.sel = angka, sel = {}, {}
+    if not indeks.gabung:
+        cells = indeks.baris[baris]
+        for name, kolom in zip(money, value_columns, strict=True):
+            angka[name], sel[name] = read_cell(cells.get(kolom), rupiah=True)
+        return
+
+    def own_line(below: int) -> bool:
+        return _continuation(catatan, tampak, indeks, below, calon.kode.kode, calon.uraian, baris) is None
+
+    for name, kolom in zip(money, value_columns, strict=True):
+        angka[name], sel[name] = read_number(catatan, indeks, baris, kolom, value_columns, True, own_line)
+
+
 def _candidate(
     catatan: Catatan,
     tampak: Tampak,
@@ -141,13 +158,7 @@ def _candidate(
         if calon.total or not calon.uraian or not codes_by_name(calon.uraian, catatan.ref):
             return None
         known = True
-    calon.angka, calon.sel = {}, {}
-
-    def own_line(below: int) -> bool:
-        return _continuation(catatan, tampak, indeks, below, calon.kode.kode, calon.uraian, baris) is None
-
-    for name, kolom in zip(money, value_columns, strict=True):
-        calon.angka[name], calon.sel[name] = read_number(catatan, indeks, baris, kolom, value_columns, True, own_line)
+    _read_amounts(catatan, calon, money, value_columns)
     if known or calon.total:
         calon.yakin = 2
         return calon
