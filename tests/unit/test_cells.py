@@ -10,6 +10,7 @@ import openpyxl
 import pytest
 import xlwt
 from openpyxl.comments import Comment
+from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900
 
 from transforms.settings import Limits
 from transforms.workbook import diagnose, prescan
@@ -439,3 +440,12 @@ def test_docx_long_captions_are_cut_between_words(tmp_path):
     buku = read_cells(save(tmp_path, docx(p(judul) + f"<w:tbl><w:tr>{tc(p('isi'))}</w:tr></w:tbl>")), Limits())
     assert buku.lembar[0].nama == "Tabel 3.3 Kegiatan-kegiatan, jumlah dana, dan pengeluaran …"
     assert buku.lembar[0].tempat("tabel 1 baris 1 kolom 1") == "tabel 1 baris 1 kolom 1"
+
+
+def test_dates_of_either_system_are_the_same_day(tmp_path):
+    for hitungan in (CALENDAR_WINDOWS_1900, CALENDAR_MAC_1904):
+        buku = openpyxl.Workbook()
+        buku.epoch = hitungan
+        buku.active["C4"] = TANGGAL
+        (lembar,) = read_cells(save(tmp_path, buku), Limits()).lembar
+        assert by_address(lembar) == {"C4": Sel(TANGGAL, "tanggal")}
