@@ -223,3 +223,24 @@ def test_a_form_inside_an_lkj_leaves_the_lkj_alone(tmp_path):
     hasil = baca(tmp_path / lkj.name)
     assert hasil["tabel"]["realisasi_anggaran"] == biasa["tabel"]["realisasi_anggaran"]
     assert [t["kode_temuan"] for t in hasil["temuan"]] == ["EVALUASI_DALAM_LKJ"]
+
+
+KATA = ("K", "Rp", "%", "Rp (000)", "I", "Ill", "Target Renstra", "Realisasi Kinerja Pada Triwulan", "Kode", "Program",
+        "Indikator", "7.01.01", "2.01", "JUMLAH", "Kecamatan Tekung", "Tahun 2023", "-", "", "x" * 300)  # fmt: skip
+
+
+@pytest.mark.parametrize("benih", range(40))
+def test_no_grid_makes_the_reader_fail(benih):
+    r, sel = Random(benih), {}
+    for _ in range(r.randint(30, 400)):
+        nilai = r.choice((r.choice(KATA), r.choice(KATA), r.randint(-5, 10**9), r.random(), None))
+        jenis = "rumus_kosong" if nilai is None else "teks" if isinstance(nilai, str) else "angka"
+        sel[r.randint(1, 25), r.randint(1, 30)] = Sel("#REF!", "galat") if r.random() < 0.05 else Sel(nilai, jenis)
+    baris = r.randint(6, 9)
+    sel |= {(baris, k): Sel("K" if k % 2 else "Rp") for k in range(5, 21)}
+    judul = {1: "No", 2: "Program/Kegiatan", 3: "Indikator", 5: "Target", 7: "Realisasi Triwulan I"}
+    sel |= {(baris - 2, k): Sel(teks) for k, teks in judul.items()}
+    gabungan = [(r.randint(1, 20), r.randint(1, 20), r.randint(1, 25), r.randint(1, 30)) for _ in range(5)]
+    b = Buku("xlsx", [Lembar("x", sel, gabungan)])
+    if bentuk := recognise(b):
+        assert read_e81(b, bentuk, "Kec. Kunir 2023.xlsx", REF)["status"] in ("TERBACA", "DITOLAK")

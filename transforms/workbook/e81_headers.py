@@ -21,6 +21,8 @@ BARIS_TAJUK = 8
 """Rows above the row of units that can belong to the header."""
 PASANGAN_MIN = 3
 """So many K and so many Rp make a row of units."""
+TAJUK_MAKS = 60
+"""Headers (page breaks) on one sheet; more are no form, and must not make reading slow."""
 
 _RP = re.compile(r"\(?\s*(?:rp|rupiah|anggaran|keuangan)\b[\s.]*\)?[\s.,]*\(?([^()]*)\)?", re.IGNORECASE)
 _RIBU = re.compile(r"(?<!\d)0?00(?!\d)|\bribu(?:an)?\b|1[.,]?000", re.IGNORECASE)
@@ -103,6 +105,8 @@ def find_headers(lembar: Lembar, tahun: int | None = None) -> list[Bentuk]:
                 hasil[-1].baris_akhir = bentuk.baris_judul - 1
                 bentuk.baris_atas = hasil[-1].baris_satuan + 1
             hasil.append(bentuk)
+            if len(hasil) >= TAJUK_MAKS:
+                break
     return hasil
 
 
