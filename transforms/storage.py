@@ -15,6 +15,7 @@ SEMENTARA = ".sementara-"  # prefix of our temporary files; `clean_temporary` re
 JEDA_GANTI = 0.2  # seconds between attempts when Windows refuses to replace an open file
 KALI_GANTI = 10
 RUANG_MIN = 200 * 2**20  # bytes that must be free before a run begins
+NAMA_TUNGGU = 20  # looks, 0.1 seconds apart, at the name of a holder that is just writing it
 
 
 class LockedError(Exception):
@@ -141,14 +142,23 @@ def exclusive(folder: Path, tunggu: float = 0) -> Iterator[None]:
     try:
         kunci.acquire()
     except Timeout:
-        try:
-            pemegang = json.loads(info.read_text(encoding="utf-8"))
-        except (OSError, ValueError):
-            pemegang = {}
-        raise LockedError(pemegang) from None
+        raise LockedError(_holder(info)) from None
     try:
+        with contextlib.suppress(OSError):
+            info.unlink()  # of a holder that was killed
         isi = {"pid": os.getpid(), "host": socket.gethostname(), "sejak": time.strftime("%Y-%m-%dT%H:%M:%S%z")}
         write_atomic(info, json.dumps(isi).encode())
         yield
     finally:
+        with contextlib.suppress(OSError):
+            info.unlink()
         kunci.release()
+
+
+def _holder(info: Path) -> dict:
+    """Who holds the lock; one that has just taken it gets a moment to write its name. Empty when it does not."""
+    for _ in range(NAMA_TUNGGU):
+        with contextlib.suppress(OSError, ValueError):
+            return json.loads(info.read_text(encoding="utf-8"))
+        time.sleep(0.1)
+    return {}
