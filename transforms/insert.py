@@ -17,7 +17,7 @@ def insert_rows(con, tabel: str, rows: list[dict]) -> None:
     """
     if not rows:
         return
-    kolom = columns(con)[tabel]
+    kolom = [(nama, jenis) for nama, jenis, *_ in con.execute(f"DESCRIBE {tabel}").fetchall()]
     nilai = ", ".join(n if jenis == "VARCHAR" else f"TRY_CAST({n} AS {_BATAS.get(jenis, jenis)})" for n, jenis in kolom)
     if len(rows) < BANYAK_BARIS:
         asal = _as_json(rows, [n for n, _ in kolom])
