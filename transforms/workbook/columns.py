@@ -7,7 +7,7 @@ missing: a value is never taken from a guessed column.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from transforms.workbook.cell_values import line_text
 from transforms.workbook.grid import Sel, column_letters
@@ -74,11 +74,30 @@ class Calon:
     tingkat: int
 
 
+_DIKENAL: dict[tuple, list[Tampak]] = {}
+
+
 def read_header(kepala: Kepala, kamus: Kamus, tahun: int | None, triwulan: int | None) -> list[Tampak]:
-    """The tables of a header block, [] when it is none of ours. `tahun`, `triwulan`: the report's period."""
+    """The tables of a header block, [] when it is none of ours. `tahun`, `triwulan`: the report's period.
+
+    The same texts over the same columns come again in every report of an office, and are understood once; unless
+    only the numbers below decide. The lists in a Tampak are shared and never changed.
+    """
+    key = (kamus, tahun, triwulan, *((kolom, *path) for kolom, path in kepala.judul.items()))
+    if (known := _DIKENAL.get(key)) is None:
+        pilih = _Pilih(kepala, tahun, triwulan)
+        views = _understand(kepala, kamus, pilih)
+        if not pilih.by_numbers:
+            if len(_DIKENAL) >= 2048:
+                _DIKENAL.clear()
+            _DIKENAL[key] = [replace(v, kepala=None) for v in views]
+        return views
+    return [replace(v, kepala=kepala) for v in known]
+
+
+def _understand(kepala: Kepala, kamus: Kamus, pilih: _Pilih) -> list[Tampak]:
     kinerja = _candidates(kepala, kamus, kamus.kinerja)
     anggaran = _candidates(kepala, kamus, kamus.anggaran)
-    pilih = _Pilih(kepala, tahun, triwulan)
     views: list[Tampak] = []
     if "indikator" in kinerja and ({"target", "realisasi", "realisasi_kumulatif", "capaian"} & set(kinerja)):
         views += _indicator_views(kepala, kinerja, pilih)
@@ -124,6 +143,7 @@ class _Pilih:
         self.kepala = kepala
         self.tahun, self.triwulan = tahun, triwulan
         self.lain: list[tuple[str, int, int]] = []
+        self.by_numbers = False
 
     def label(self, calon: list[Calon] | None) -> int | None:
         return min(calon, key=lambda c: (c.tingkat, c.kolom)).kolom if calon else None
@@ -165,6 +185,7 @@ class _Pilih:
 
     def _filled(self, tied: list[Calon]) -> Calon | None:
         """Under one header cell merged over several columns ('Rp' beside the number): the only one with numbers."""
+        self.by_numbers = True
         indeks, kepala = self.kepala.indeks, self.kepala
         ranges = {indeks.gabung.get((b, c.kolom)) for c in tied for b in range(kepala.baris1, kepala.baris2 + 1)}
         wide = [r for r in ranges if r and all(r[1] <= c.kolom <= r[3] for c in tied)]
@@ -222,7 +243,8 @@ def _refuse_lone_quarter(view: Tampak, realisasi: list[Calon]) -> None:
         return
     if any(c.tajuk.triwulan and c.tajuk.triwulan < chosen.triwulan and not c.tajuk.kumulatif for c in realisasi):
         del view.kolom["realisasi"]
-        view.hilang.append(("realisasi", "Hanya ada realisasi per triwulan, tanpa kolom realisasi sampai triwulan ini."))
+        reason = "Hanya ada realisasi per triwulan, tanpa kolom realisasi sampai triwulan ini."
+        view.hilang.append(("realisasi", reason))
 
 
 def _agreement_budget(kepala: Kepala, calon: dict[str, list[Calon]], pilih: _Pilih) -> Tampak:
