@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from transforms.values.memo import memo
@@ -87,10 +88,12 @@ def _unique(found: list[tuple[Sebutan, str]]) -> list[tuple[Sebutan, str]]:
 def _has_identity_label(indeks: Indeks) -> bool:
     """True when the first rows carry labels such as 'Kecamatan' and 'Triwulan'."""
     labels = set()
-    for baris in indeks.nomor_baris[:BARIS_JUDUL]:
-        for sel in indeks.baris[baris].values():
-            if sel.nilai.__class__ is str and len(sel.nilai) < 30:
-                labels.add(label_of(sel.nilai))
+    last = indeks.nomor_baris[:BARIS_JUDUL][-1]
+    for baris, _, teks in indeks.kata:
+        if baris > last:
+            break
+        if len(teks) < 30:
+            labels.add(label_of(teks))
     return len(labels - {None}) >= 2
 
 
@@ -99,7 +102,9 @@ def title_rows(indeks: Indeks, kepala: Kepala, blocks: list[Kepala]) -> list[int
     ends = [k.baris2 for k in blocks if k.baris2 < kepala.baris1]
     lowest = max([*ends, kepala.baris1 - BARIS_JUDUL - 1, 0])
     rows = []
-    for baris in reversed([r for r in indeks.nomor_baris if lowest < r < kepala.baris1]):
+    numbers = indeks.nomor_baris
+    between = numbers[bisect_right(numbers, lowest) : bisect_left(numbers, kepala.baris1)]
+    for baris in reversed(between):
         if len(indeks.baris[baris]) > 2:
             break
         rows.append(baris)
