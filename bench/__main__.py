@@ -9,10 +9,10 @@ import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bench import baca, buat, jalan, ukur
+from bench import baca, buat, dokumen, jalan, ukur
 
 HASIL = Path(__file__).parent / "hasil.json"
-BAGIAN = ("contoh", "baca", "tumbuh", "skrip", "analis", "orkestrasi")
+BAGIAN = ("contoh", "baca", "pekerja", "tumbuh", "skrip", "analis", "orkestrasi")
 
 
 def main() -> None:
@@ -24,7 +24,11 @@ def main() -> None:
     p.add_argument("--kali", type=int, default=3, help="repetitions of which the median counts")
     p.add_argument("--tempat", type=Path, help="folder for workbooks and installations (default: a temporary one)")
     p.add_argument("--hasil", type=Path, default=HASIL)
+    p.add_argument("--dokumen", action="store_true", help="only write docs/kinerja.md from the result")
     pilihan = p.parse_args()
+    if pilihan.dokumen:
+        dokumen.write(json.loads(pilihan.hasil.read_text(encoding="utf-8")))
+        return
     ukuran = [21, 210, 2100, 7285] if pilihan.penuh else [int(n) for n in pilihan.ukuran.split(",")]
     bagian = pilihan.bagian.split(",")
     hasil = json.loads(pilihan.hasil.read_text()) if pilihan.hasil.exists() else {}
@@ -36,9 +40,10 @@ def main() -> None:
             "contoh": lambda: jalan.example(tempat / "contoh"),
             "baca": lambda: baca.measure(
                 {n: [p for p, _ in buat.write_many(sumber, n)] for n in ukuran}, pilihan.kali),
+            "pekerja": lambda: baca.workers([p for p, _ in buat.write_many(sumber, 210)], pilihan.kali),
             "tumbuh": lambda: jalan.growth(sumber, ukuran, tempat),
             "skrip": lambda: jalan.against_script(sumber, [n for n in ukuran if n < 1000], tempat),
-            "analis": lambda: jalan.queries(tempat / str(ukuran[-1]), tahun, triwulan, 10 * pilihan.kali),
+            "analis": lambda: jalan.queries(tempat / str(ukuran[-1]), tempat / "nasional.duckdb", 3 * pilihan.kali),
             "orkestrasi": lambda: jalan.orchestration(tempat / str(ukuran[0]), tahun, triwulan),
         }
         for nama in bagian:

@@ -4,7 +4,8 @@ from pathlib import Path
 
 from bench import ukur
 from transforms.referensi import load_referensi
-from transforms.settings import REFERENSI, Limits
+from transforms.settings import REFERENSI, Limits, load_settings
+from transforms.workbook import sandbox
 from transforms.workbook.read import read_file
 
 CONTOH_LAMBAT = 63  # files on which the slow readers are measured; more would only take longer
@@ -48,6 +49,19 @@ def pandas_engine(mesin: str, berkas: list[Path]) -> None:
         pandas.read_excel(p, sheet_name=None, header=None, engine=mesin)
 
 
+def workers(berkas: list[Path], kali: int) -> dict:
+    """Seconds for the same files in one and in two reading processes, and how many times faster two are."""
+    settings = load_settings()
+
+    def read(pekerja: int) -> None:
+        list(sandbox.read_stream([(p, p.name) for p in berkas], settings, workers=pekerja))
+
+    hasil = ukur.side_by_side({"satu": lambda: read(1), "dua": lambda: read(2)}, kali)
+    hasil["kali_lebih_cepat"] = hasil["satu"] / hasil["dua"]
+    ukur.show(f"Proses pembaca, detik untuk {len(berkas)} berkas", list(hasil), [list(hasil.values())])
+    return hasil
+
+
 def measure(berkas: dict[int, list[Path]], kali: int) -> dict:
     """Milliseconds per .xlsx file on one core for every number of files, and the ratio to the floor."""
     hasil = {}
@@ -64,6 +78,8 @@ def measure(berkas: dict[int, list[Path]], kali: int) -> dict:
         hasil[n] = {nama: 1000 * t / len(xlsx) for nama, t in cepat.items()}
         hasil[n] |= {nama: 1000 * t / len(sedikit) for nama, t in lambat.items()}
         hasil[n]["lkj_per_calamine"] = hasil[n]["lkj"] / hasil[n]["calamine"]
+        hasil[n]["openpyxl_per_lkj"] = hasil[n]["openpyxl"] / hasil[n]["lkj"]
+        hasil[n]["pandas_per_lkj"] = hasil[n]["pandas+openpyxl"] / hasil[n]["lkj"]
     nama = list(next(iter(hasil.values())))
     ukur.show("Membaca, milidetik per berkas .xlsx pada satu inti", ["berkas", *nama],
               [[n, *isi.values()] for n, isi in hasil.items()])

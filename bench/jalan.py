@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -12,55 +13,41 @@ from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
 
-from bench import buat, ukur
+from bench import buat, nasional, ukur
 from flows import pipeline
 from transforms import database, ledger, publish, receive
 from transforms.settings import CONTOH, ROOT, load_settings
 from transforms.values.periods import format_periode
 
+PERTANYAAN = re.findall(r"```sql\n(.*?)```", (ROOT / "docs" / "pertanyaan.md").read_text(encoding="utf-8"), re.S)
 TERBARU = "bench.terbaru"  # the command with the reports of one triwulan only
-PERTANYAAN = {
-    "serapan satu triwulan": (
-        "SELECT kecamatan, serapan_persen, peringkat FROM serapan_kecamatan WHERE tahun = ? AND triwulan = ? "
-        "ORDER BY peringkat"
-    ),
-    "indikator terendah": (
-        "SELECT kecamatan, indikator, capaian_persen FROM capaian_kecamatan WHERE tahun = ? AND triwulan = ? "
-        "ORDER BY capaian_persen LIMIT 10"
-    ),
-    "program sepanjang tahun": (
-        "SELECT triwulan, kode, uraian, plafon, realisasi FROM konsolidasi_program WHERE tahun = ? AND triwulan <= ? "
-        "ORDER BY ALL"
-    ),
-    "temuan menurut kode": (
-        "SELECT kode_temuan, count(*) FROM temuan WHERE tahun = ? AND triwulan = ? GROUP BY ALL ORDER BY 2 DESC"
-    ),
-    "angka ke selnya": (
-        "SELECT k.nama_berkas, s.lembar, s.realisasi_sel, r.realisasi_mentah FROM serapan_sub_kegiatan AS s "
-        "JOIN kiriman AS k USING (kiriman_id) JOIN realisasi_anggaran AS r ON r.kiriman_id = s.kiriman_id "
-        "AND r.lembar = s.lembar AND r.realisasi_sel = s.realisasi_sel WHERE s.tahun = ? AND s.triwulan = ?"
-    ),
-}
 
 
-def command(data: Path, *argumen: str, modul: str = "flows.cli") -> tuple[float, str]:
-    """Wall seconds of `lkj ARGUMEN` in a process of its own, all imports included, and what it printed."""
-    mulai = time.perf_counter()
-    hasil = subprocess.run([sys.executable, "-m", modul, "--data", data, *argumen], cwd=ROOT,
-                           capture_output=True, text=True)
-    lama = time.perf_counter() - mulai
-    if hasil.returncode not in (0, 1):
-        raise RuntimeError(hasil.stderr[-2000:])
-    return lama, hasil.stdout
+def command(data: Path, *argumen: str, modul: str = "flows.cli") -> tuple[float, str, float]:
+    """`lkj ARGUMEN` in a process of its own, imports included: wall seconds, what it printed, peak memory in MB of the
+    largest of its processes."""
+    with tempfile.TemporaryFile("w+") as keluar, tempfile.TemporaryFile("w+") as galat:
+        mulai = time.perf_counter()
+        anak = subprocess.Popen([sys.executable, "-m", modul, "--data", data, *argumen], cwd=ROOT, stdout=keluar,
+                                stderr=galat)
+        _, status, pakai = os.wait4(anak.pid, 0)
+        lama = time.perf_counter() - mulai
+        anak.returncode = os.waitstatus_to_exitcode(status)
+        for f in (keluar, galat):
+            f.seek(0)
+        if anak.returncode not in (0, 1):
+            raise RuntimeError(galat.read()[-2000:])
+        return lama, keluar.read(), pakai.ru_maxrss / 1024
 
 
 def consolidate(data: Path, tahun: int, triwulan: int, modul: str = "flows.cli") -> dict:
-    """One `lkj jalankan`: {"total": wall seconds, step: seconds, …}."""
-    lama, keluar = command(data, "jalankan", "--periode", format_periode(tahun, triwulan), "--json", modul=modul)
+    """One `lkj jalankan`: {"total": wall seconds, "memori_mb": its peak, step: seconds, …}."""
+    periode = format_periode(tahun, triwulan)
+    lama, keluar, memori = command(data, "jalankan", "--periode", periode, "--json", modul=modul)
     isi = json.loads(keluar)
     if isi["mutu_gagal"]:
         raise RuntimeError(f"mutu: {isi['mutu_gagal']}")
-    return {"total": lama, **isi["waktu"]}
+    return {"total": lama, "memori_mb": memori, **isi["waktu"]}
 
 
 def receive_all(data: Path, berkas: list[tuple[Path, datetime]]) -> float:
@@ -78,7 +65,8 @@ def receive_all(data: Path, berkas: list[tuple[Path, datetime]]) -> float:
 def growth(sumber: Path, ukuran: list[int], tempat: Path) -> dict:
     """A first run over n reports for each n, a run without news, and a run with one resubmission.
 
-    Only the reports of the newest triwulan are written, as in daily work; each further one would cost the same.
+    Only the reports of the newest triwulan are written; a first run writes those of every triwulan, each at the same
+    cost, and `semua_laporan` counts them in. The resubmission's run is compared with both.
     """
     hasil = {}
     for n in ukuran:
@@ -94,8 +82,12 @@ def growth(sumber: Path, ukuran: list[int], tempat: Path) -> dict:
         buat.correct_one(xlsx, revisi)
         receive_all(data, [(revisi, berkas[-1][1])])
         ulang = consolidate(data, tahun, triwulan, TERBARU)
+        ulang.pop("memori_mb")
         isi |= {"kirim_ulang": ulang.pop("total"), "kirim_ulang_langkah": ulang}
-        isi["kirim_ulang_persen"] = 100 * isi["kirim_ulang"] / isi["total"]
+        isi["ms_per_buku"] = 1000 * (isi["total"] - isi["laporan"]) / n
+        isi["semua_laporan"] = isi["total"] + (-(-n // 21) - 1) * isi["laporan"]
+        isi["kirim_ulang_persen"] = 100 * isi["kirim_ulang"] / isi["semua_laporan"]
+        isi["kirim_ulang_persen_satu_laporan"] = 100 * isi["kirim_ulang"] / isi["total"]
         isi["besar_mb"] = publish.current_path(load_settings(data)).stat().st_size / 2**20
         hasil[n] = isi
     langkah = [k for k in next(iter(hasil.values())) if k != "kirim_ulang_langkah"]
@@ -121,18 +113,15 @@ def example(data: Path) -> dict:
     return hasil
 
 
-def queries(data: Path, tahun: int, triwulan: int, kali: int) -> dict:
-    """Milliseconds of analysts' questions on the published database, opening it included."""
-    terbit = publish.current_path(load_settings(data))
-
-    def ask(sql: str) -> None:
-        with database.open_published(terbit) as con:
-            con.execute(sql, [tahun, triwulan]).fetchall()
-
-    cara = {nama: lambda s=sql: ask(s) for nama, sql in PERTANYAAN.items()}
-    hasil = {nama: 1000 * t for nama, t in ukur.side_by_side(cara, kali).items()}
-    ukur.show("Pertanyaan analis, milidetik", ["pertanyaan", "ms"], [list(x) for x in hasil.items()])
-    return hasil
+def queries(asal: Path, tujuan: Path, kali: int) -> dict:
+    """Milliseconds of the twelve documented questions on five years of a nation, the database open."""
+    ukuran = nasional.multiply(publish.current_path(load_settings(asal)), tujuan)
+    with database.open_published(tujuan) as con:
+        cara = {f"pertanyaan {n}": lambda s=sql: con.execute(s).fetchall() for n, sql in enumerate(PERTANYAAN, 1)}
+        hasil = {nama: 1000 * t for nama, t in ukur.side_by_side(cara, kali).items()}
+    judul = f"Dua belas pertanyaan pada {ukuran['baris']:,} baris, milidetik"
+    ukur.show(judul, ["", "ms"], [*map(list, hasil.items())])
+    return {"ukuran": ukuran, "milidetik": hasil}
 
 
 def against_script(sumber: Path, ukuran: list[int], tempat: Path) -> dict:
@@ -161,11 +150,17 @@ def against_script(sumber: Path, ukuran: list[int], tempat: Path) -> dict:
 
 def orchestration(data: Path, tahun: int, triwulan: int) -> dict:
     """Seconds that a Prefect flow run adds to the same sequence of steps (server running, imports done)."""
-    os.environ.update(PREFECT_HOME=tempfile.mkdtemp(prefix="prefect-ukur-"), PREFECT_LOGGING_LEVEL="ERROR",
-                      PREFECT_SERVER_ANALYTICS_ENABLED="false", DO_NOT_TRACK="1")
+    os.environ.update(PREFECT_HOME=tempfile.mkdtemp(prefix="prefect-ukur-"), PREFECT_LOGGING_LEVEL="CRITICAL",
+                      PREFECT_SERVER_LOGGING_LEVEL="CRITICAL", PREFECT_SERVER_ANALYTICS_ENABLED="false", DO_NOT_TRACK="1")
+    from prefect import flow
     from prefect.testing.utilities import prefect_test_harness
 
-    from flows.consolidate import konsolidasi
+    from flows.consolidate import as_task, konsolidasi
+
+    @flow(name="hanya-tugas")
+    def hanya_tugas(banyak: int) -> None:
+        for n in range(banyak):
+            as_task(f"kosong {n}", lambda: None)
 
     periode, settings = format_periode(tahun, triwulan), load_settings(data)
     with prefect_test_harness(server_startup_timeout=120):
@@ -174,7 +169,8 @@ def orchestration(data: Path, tahun: int, triwulan: int) -> dict:
             "langsung": lambda: pipeline.run(periode, settings, ulang=True),
             "prefect": lambda: konsolidasi(periode, data=str(data), ulang=True, return_state=True),
         }, 3)
+        tugas = ukur.side_by_side({str(n): lambda n=n: hanya_tugas(n) for n in (0, 100)}, 3)
     hasil["tambahan"] = hasil["prefect"] - hasil["langsung"]
-    ukur.show("Orkestrasi, detik untuk jalan yang sama", ["langsung", "lewat Prefect", "tambahan"],
-              [list(hasil.values())])
+    hasil["per_jalan"], hasil["per_tugas"] = tugas["0"], (tugas["100"] - tugas["0"]) / 100
+    ukur.show("Orkestrasi, detik", list(hasil), [list(hasil.values())])
     return hasil

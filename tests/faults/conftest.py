@@ -2,9 +2,11 @@
 
 import inspect
 import json
+import os
 import random
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -69,8 +71,25 @@ def bacaan(tmp_path_factory) -> dict:
 
 
 @pytest.fixture(scope="session")
-def dasar(tmp_path_factory):
+def di_memori(tmp_path_factory):
+    """A folder of which every file is in memory, if the system has that: a kill loses nothing there either."""
+    if not os.access("/dev/shm", os.W_OK):
+        yield tmp_path_factory.mktemp("memori")
+        return
+    with tempfile.TemporaryDirectory(prefix="lkj-uji-", dir="/dev/shm") as folder:
+        yield Path(folder)
+
+
+@pytest.fixture(scope="session")
+def dasar(di_memori):
     """A small installation with work waiting, and its state after a run without faults: see pelaku.base."""
     import pelaku
 
-    return pelaku.base(tmp_path_factory.mktemp("dasar"))
+    return pelaku.base(di_memori / "dasar")
+
+
+@pytest.fixture
+def tempat(di_memori):
+    """An own folder in memory, removed after the test."""
+    with tempfile.TemporaryDirectory(dir=di_memori) as folder:
+        yield Path(folder)

@@ -15,9 +15,9 @@ pytestmark = pytest.mark.skipif(os.name == "nt", reason="needs fork")
 
 
 @pytest.fixture
-def jadi(dasar, tmp_path):
+def jadi(dasar, tempat):
     """The installation after its run."""
-    settings = pelaku.copy(dasar.awal, tmp_path / "data")
+    settings = pelaku.copy(dasar.awal, tempat / "data")
     pelaku.run(settings)
     return settings
 

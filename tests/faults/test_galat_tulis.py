@@ -70,14 +70,14 @@ def fail_each(pilih: list[str], dasar, folder) -> None:
     check_converged(settings, dasar)
 
 
-def test_two_operations_fail(dasar, tmp_path):
-    fail_each(["ganti terbit/*.duckdb", "tulis terbit/laporan/*/*.xlsx"], dasar, tmp_path)
+def test_two_operations_fail(dasar, tempat):
+    fail_each(["ganti terbit/*.duckdb", "tulis terbit/laporan/*/*.xlsx"], dasar, tempat)
 
 
 @pytest.mark.lambat
 @pytest.mark.gangguan
-def test_every_kind_of_operation_fails(kategori, dasar, tmp_path):
-    fail_each(kategori, dasar, tmp_path)
+def test_every_kind_of_operation_fails(kategori, dasar, tempat):
+    fail_each(kategori, dasar, tempat)
 
 
 @pytest.mark.parametrize("galat", [errno.ENOSPC, errno.EIO, errno.EACCES])
@@ -128,12 +128,12 @@ def fail_at_size(batas: list[int], dasar, folder) -> None:
 
 @pytest.mark.lambat
 @pytest.mark.gangguan
-def test_databases_cannot_grow_beyond_any_size(dasar, tmp_path):
-    fail_at_size([0, *(int(4096 * 2.2**n) for n in range(14))], dasar, tmp_path)
+def test_databases_cannot_grow_beyond_any_size(dasar, tempat):
+    fail_at_size([0, *(int(4096 * 2.5**n) for n in range(12))], dasar, tempat)
 
 
-def test_too_little_space_to_begin(dasar, tmp_path):
-    settings = pelaku.copy(dasar.awal, tmp_path / "data")
+def test_too_little_space_to_begin(dasar, tempat):
+    settings = pelaku.copy(dasar.awal, tempat / "data")
     sebelum = pelaku.outputs(settings), sorted(settings.masuk.iterdir())
     hasil = pelaku.command(settings, *JALANKAN, siapkan=partial(gangguan.little_space, 50 * 2**20))
     assert hasil.kode == 2

@@ -27,8 +27,8 @@ def fixed_content(settings) -> str:
 
 @pytest.mark.lambat
 @pytest.mark.gangguan
-def test_reader_in_the_way_for_a_moment(dasar, tmp_path):
-    settings = pelaku.copy(dasar.awal, tmp_path / "data")
+def test_reader_in_the_way_for_a_moment(dasar, tempat):
+    settings = pelaku.copy(dasar.awal, tempat / "data")
     tuli = partial(gangguan.deaf_replace, (TETAP,), storage.KALI_GANTI - 1)
     hasil = pelaku.command(settings, *JALANKAN, siapkan=tuli)
     assert hasil.kode == 1
@@ -36,9 +36,9 @@ def test_reader_in_the_way_for_a_moment(dasar, tmp_path):
     assert pelaku.outputs(settings) == dasar.keluaran
 
 
-def test_reader_that_never_leaves(dasar, tmp_path):
+def test_reader_that_never_leaves(dasar, tempat):
     """Old file intact, new content under a versioned name that the pointer gives; the next run renews the name."""
-    settings = pelaku.copy(dasar.awal, tmp_path / "data")
+    settings = pelaku.copy(dasar.awal, tempat / "data")
     tuli = partial(gangguan.deaf_replace, (TETAP,), SELAMANYA)
     hasil = pelaku.command(settings, *JALANKAN, siapkan=tuli)
     assert hasil.kode == 1
@@ -68,9 +68,9 @@ def test_stale_name_alone_needs_action(settings):
 
 @pytest.mark.lambat
 @pytest.mark.gangguan
-def test_many_publications_beside_an_open_file(dasar, tmp_path):
+def test_many_publications_beside_an_open_file(dasar, tempat):
     """Only the newest versions are kept."""
-    settings = pelaku.copy(dasar.awal, tmp_path / "data")
+    settings = pelaku.copy(dasar.awal, tempat / "data")
     tuli = partial(gangguan.deaf_replace, (TETAP,), SELAMANYA)
     for _ in range(publish.SIMPAN_VERSI + 2):
         assert pelaku.command(settings, *JALANKAN, "--ulang", siapkan=tuli).kode == 1
@@ -82,9 +82,9 @@ def test_many_publications_beside_an_open_file(dasar, tmp_path):
 
 @pytest.mark.lambat
 @pytest.mark.gangguan
-def test_report_that_is_open_in_excel(dasar, tmp_path):
+def test_report_that_is_open_in_excel(dasar, tempat):
     """An open report does not stop the others; it is named, and written by the next run."""
-    settings = pelaku.copy(dasar.awal, tmp_path / "data")
+    settings = pelaku.copy(dasar.awal, tempat / "data")
     buka = ("Konsolidasi Lumajang 2023 TW II.xlsx", "tren.parquet")
     hasil = pelaku.command(settings, *JALANKAN, siapkan=partial(gangguan.deaf_replace, buka, SELAMANYA))
     assert hasil.kode == 1
@@ -98,8 +98,8 @@ def test_report_that_is_open_in_excel(dasar, tmp_path):
 
 @pytest.mark.lambat
 @pytest.mark.gangguan
-def test_damaged_pointer_and_database_are_replaced(dasar, tmp_path):
-    settings = pelaku.copy(dasar.awal, tmp_path / "data")
+def test_damaged_pointer_and_database_are_replaced(dasar, tempat):
+    settings = pelaku.copy(dasar.awal, tempat / "data")
     (settings.terbit / "konsolidasi.json").write_text("{rusak")
     publish.database_path(settings).write_bytes(b"bukan basis data" * 1000)
     rusak = pelaku.command(settings, "status")

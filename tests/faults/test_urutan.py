@@ -31,6 +31,7 @@ def person(data: str, berkas: list[str], benih: int, langkah: int) -> None:
     from flows import pipeline
 
     pelaku.quick(saat=None)
+    pelaku.light()
     settings, acak = load_settings(Path(data)), random.Random(benih)
     for n in range(langkah):
         p = Path(acak.choice(berkas))
@@ -50,6 +51,7 @@ def check_interleaving(benih: int, langkah: int, folder: Path) -> None:
     folder.mkdir(exist_ok=True)
     settings = load_settings(folder / "bersama")
     settings.masuk.mkdir(parents=True)
+    (settings.data / pelaku.RINGAN).touch()
     berkas = [str(p) for p in materials(folder)]
     orang = [
         pelaku.KONTEKS.Process(target=person, args=(str(settings.data), berkas, benih * ORANG + i, langkah))
@@ -71,6 +73,8 @@ def check_interleaving(benih: int, langkah: int, folder: Path) -> None:
 def replay(settings, entri: list[dict], folder: Path):
     """The same files received one after the other in the ledger's order, consolidated now and then."""
     serial = load_settings(folder / "serial")
+    serial.data.mkdir()
+    (serial.data / pelaku.RINGAN).touch()
     for e in entri:
         salinan = folder / "ulang" / e["nama_berkas"]
         salinan.parent.mkdir(exist_ok=True)
@@ -85,5 +89,5 @@ def replay(settings, entri: list[dict], folder: Path):
 @pytest.mark.lambat
 @pytest.mark.gangguan
 @pytest.mark.parametrize("benih", range(3))
-def test_any_interleaving_is_the_ledger_order(benih, tmp_path):
-    check_interleaving(benih, 6, tmp_path)
+def test_any_interleaving_is_the_ledger_order(benih, tempat):
+    check_interleaving(benih, 6, tempat / "data")
