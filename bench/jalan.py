@@ -151,7 +151,8 @@ def against_script(sumber: Path, ukuran: list[int], tempat: Path) -> dict:
 def orchestration(data: Path, tahun: int, triwulan: int) -> dict:
     """Seconds that a Prefect flow run adds to the same sequence of steps (server running, imports done)."""
     os.environ.update(PREFECT_HOME=tempfile.mkdtemp(prefix="prefect-ukur-"), PREFECT_LOGGING_LEVEL="CRITICAL",
-                      PREFECT_SERVER_LOGGING_LEVEL="CRITICAL", PREFECT_SERVER_ANALYTICS_ENABLED="false", DO_NOT_TRACK="1")
+                      PREFECT_SERVER_LOGGING_LEVEL="CRITICAL", PREFECT_SERVER_ANALYTICS_ENABLED="false",
+                      DO_NOT_TRACK="1")
     from prefect import flow
     from prefect.testing.utilities import prefect_test_harness
 
