@@ -34,6 +34,10 @@ lint: .venv/siap-uji
 	$(BIN)/python -m pip check
 	@touch $@
 
+bench: .venv/siap-uji  ## measure (a few minutes; --penuh for 7,285 workbooks), then write docs/kinerja.md
+	$(BIN)/python -m bench
+	$(BIN)/python -m bench --dokumen
+
 kamus: .venv/siap  ## write docs/kamus-data.md and its picture again
 	$(BIN)/python -m transforms.reports.data_dictionary
 
