@@ -17,8 +17,8 @@ CATATAN = {
     "tumbuh": "Satu jalan pertama atas n buku kerja (21 kecamatan, makin banyak triwulan), lalu jalan tanpa berita dan "
               "jalan dengan satu kiriman ulang, terbitan dan laporannya termasuk. `total` menulis laporan triwulan "
               "terbaru saja; `semua_laporan` = bila laporan semua triwulan ditulis, seperti jalan pertama yang "
-              "sebenarnya: dihitung dari `laporan_per_triwulan`, yang diukur pada sepuluh triwulan. `kirim_ulang_persen` "
-              "dibandingkan dengan `semua_laporan`. "
+              "sebenarnya: dihitung dari `laporan_per_triwulan`, yang diukur pada sepuluh triwulan. "
+              "`kirim_ulang_persen` dibandingkan dengan `semua_laporan`. "
               "`ms_per_buku` tanpa laporan. `pangkat`: waktu ~ n^pangkat.",
     "skrip": "Seluruh pekerjaan di samping skrip pandas + openpyxl (`bench/pembanding.py`) pada tata letak bersih.",
     "analis": "Dua belas pertanyaan `docs/pertanyaan.md` pada lima tahun nasional: 7.285 kecamatan, 20 triwulan.",

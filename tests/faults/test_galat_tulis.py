@@ -45,7 +45,7 @@ def kategori(dasar, tmp_path_factory) -> list[str]:
 def test_operations_of_every_part_are_seen(kategori):
     folder = {k.split(" ", 1)[1] for k in kategori}
     harus = {"arsip/*/*", "gudang/*.json", "terbit/*.duckdb", "terbit/parquet/*.parquet",
-             "terbit/laporan/*/*.xlsx", "terbit/laporan/*/*.html", "terbit/laporan/*/*/*.json"}
+             "terbit/laporan/*/*.xlsx", "terbit/laporan/*.html", "terbit/laporan/*/*/*.json"}
     assert harus <= folder
     assert {k.split(" ")[0] for k in kategori} == set(gangguan.GALAT)
 
