@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from transforms.settings import Limits
+from transforms.values.nip import hide_nip
 from transforms.workbook.gate import note, open_file
 from transforms.workbook.package import Refused
 
@@ -30,6 +31,8 @@ def read_file(path: Path, nama_berkas: str, referensi: Path | Referensi, limits:
         jenis, temuan = paket.jenis, paket.temuan
         buku = _grid(paket, limits)
         temuan = buku.temuan
+        for lembar in buku.lembar:  # sheet names go everywhere with the addresses
+            lembar.nama = hide_nip(lembar.nama)
         if not buku.teks and not any(lembar.sel for lembar in buku.lembar):
             raise Refused("BERKAS_KOSONG", "tidak ada satu pun sel yang berisi")
         hasil = _normalize(buku, nama_berkas, referensi)
