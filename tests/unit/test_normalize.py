@@ -283,3 +283,10 @@ def test_a_target_merged_over_several_indicators_is_refused():
     hasil = read(ANGGARAN, pk)
     assert codes(hasil) == [("NILAI_DIGABUNG", "PK", "D2")]
     assert rows(hasil, "perjanjian_kinerja", "target") == [(None,), (None,), (None,)]
+
+
+def test_a_personnel_number_kept_as_a_number_is_cut():
+    lembar = sheet(ANGGARAN + "_ | NIP. | =198001012005011002 | _ | _ | _\n")
+    hasil = read(lembar)
+    assert codes(hasil) == [("NOMOR_TERPOTONG", "Lembar", "C4")]
+    assert hasil["temuan"][0]["nilai_mentah"] is None

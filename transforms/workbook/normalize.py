@@ -12,7 +12,7 @@ from transforms.values.periods import ROMAWI
 from transforms.workbook.budget_names import codes_by_name
 from transforms.workbook.cell_values import Catatan, line_text
 from transforms.workbook.columns import NAMA_KOLOM, Tampak
-from transforms.workbook.grid import Buku
+from transforms.workbook.grid import Buku, Lembar
 from transforms.workbook.header_shape import Kepala
 from transforms.workbook.headers import Kamus, load_tajuk
 from transforms.workbook.identity import Identitas, read_identity
@@ -31,6 +31,7 @@ TABEL = (
     "realisasi_tahunan", "narasi", "ejaan",
 )  # fmt: skip
 TABEL_UANG = ("realisasi_anggaran", "perjanjian_anggaran")
+LIMA_BELAS_DIGIT = 10**15
 MIRIP = 85
 """Similarity (0–100) from which an unknown header text may be a misspelt one."""
 BARIS_JUDUL = 4
@@ -65,6 +66,8 @@ def normalize(buku: Buku, nama_berkas: str, ref: Referensi) -> dict:
     for lembar in buku.lembar:
         if lembar.tersembunyi and lembar.sel:
             catatan.add("LEMBAR_TERSEMBUNYI", line_text(lembar.nama), objek=lembar.nama)
+        else:
+            _note_cut_numbers(catatan, lembar)
     if not tabel["realisasi_anggaran"]:
         _note_no_budget(catatan, bagian)
     ditolak = not identitas.sah or not tabel["realisasi_anggaran"]
@@ -258,6 +261,15 @@ def _likely_header(catatan: Catatan, tampak: Tampak, name: str) -> str:
         if teks and kamus.parse(teks) is None and any(fuzz.ratio(teks.casefold(), w) >= MIRIP for w in words):
             return f'Tajuk "{teks}" pada {kepala.indeks.lembar.alamat(kepala.baris1, kolom)} mungkin salah ketik.'
     return ""
+
+
+def _note_cut_numbers(catatan: Catatan, lembar: Lembar) -> None:
+    """NOMOR_TERPOTONG: a long number (a NIP) kept as a number; Excel has 15 digits. An amount has its own finding."""
+    known = {t["sel"] for t in catatan.temuan if t["kode_temuan"] == "PRESISI_HILANG" and t["lembar"] == lembar.nama}
+    for (b, k), s in lembar.sel.items():
+        long = s.nilai.__class__ in (int, float) and abs(s.nilai) >= LIMA_BELAS_DIGIT and s.jenis == "angka"
+        if long and (alamat := lembar.alamat(b, k)) not in known:
+            catatan.add("NOMOR_TERPOTONG", lembar.nama, alamat, "nomor")
 
 
 def _note_unit(catatan: Catatan, tampak: Tampak) -> None:
