@@ -1,8 +1,10 @@
 """Shared fixtures: an installation of its own for each test, the consolidated example, and system programs."""
 
 import os
+import pickle
 import shutil
 import tempfile
+from datetime import datetime
 
 # Before anything imports them: Prefect must not touch the developer's own home, nobody phones home.
 os.environ.setdefault("PREFECT_HOME", tempfile.mkdtemp(prefix="prefect-uji-"))
@@ -14,6 +16,7 @@ os.environ.update(
 )
 
 import pytest
+from filelock import FileLock
 
 from transforms.settings import load_settings
 
@@ -26,19 +29,28 @@ def settings(tmp_path):
 
 @pytest.fixture(scope="session")
 def contoh(tmp_path_factory):
-    """The bundled example, consolidated once: (settings, outcome of the run). Tests only read it."""
-    from datetime import datetime
+    """The bundled example, consolidated once for all workers: (settings, outcome of the run). Tests only read it."""
+    dasar = tmp_path_factory.getbasetemp()
+    tempat = (dasar.parent if "PYTEST_XDIST_WORKER" in os.environ else dasar) / "contoh-bersama"
+    settings, keluaran = load_settings(tempat / "data"), tempat / "keluaran"
+    with FileLock(f"{tempat}.lock"):
+        if not keluaran.exists():
+            hasil = consolidate_example(settings)
+            keluaran.write_bytes(pickle.dumps(hasil))
+    return settings, pickle.loads(keluaran.read_bytes())
 
+
+def consolidate_example(settings) -> dict:
+    """Receive the files of the manifest at their times and run once; the outcome."""
     from flows import commands, pipeline
     from transforms import ledger, receive
     from transforms.settings import CONTOH
 
-    settings = load_settings(tmp_path_factory.mktemp("contoh") / "data")
     with ledger.open_ledger(settings) as buku:
         for k in commands.example_manifest():
             saat = datetime.fromisoformat(k["diterima_pada"])
             receive.receive_files(settings, buku, [CONTOH / k["berkas"]], saat, **commands.declared(k))
-    return settings, pipeline.run("2023-TW2", settings)
+    return pipeline.run("2023-TW2", settings)
 
 
 def _program(nama: str) -> str:

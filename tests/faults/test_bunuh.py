@@ -53,6 +53,7 @@ def kill_chain(dasar, folder, acak: random.Random, kali: int) -> int:
     return jumlah
 
 
+@pytest.mark.lambat
 def test_killed_in_every_step(dasar, tempat):
     # how many hit depends on the machine's mood
     assert kill_chain(dasar, tempat / "data", random.Random(1), 1) >= 1

@@ -70,6 +70,7 @@ def fail_each(pilih: list[str], dasar, folder) -> None:
     check_converged(settings, dasar)
 
 
+@pytest.mark.lambat
 def test_two_operations_fail(dasar, tempat):
     fail_each(["ganti terbit/*.duckdb", "tulis terbit/laporan/*/*.xlsx"], dasar, tempat)
 
@@ -132,6 +133,7 @@ def test_databases_cannot_grow_beyond_any_size(dasar, tempat):
     fail_at_size([0, *(int(4096 * 2.5**n) for n in range(12))], dasar, tempat)
 
 
+@pytest.mark.lambat
 def test_too_little_space_to_begin(dasar, tempat):
     settings = pelaku.copy(dasar.awal, tempat / "data")
     sebelum = pelaku.outputs(settings), sorted(settings.masuk.iterdir())

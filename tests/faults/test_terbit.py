@@ -36,6 +36,7 @@ def test_reader_in_the_way_for_a_moment(dasar, tempat):
     assert pelaku.outputs(settings) == dasar.keluaran
 
 
+@pytest.mark.lambat
 def test_reader_that_never_leaves(dasar, tempat):
     """Old file intact, new content under a versioned name that the pointer gives; the next run renews the name."""
     settings = pelaku.copy(dasar.awal, tempat / "data")

@@ -14,6 +14,8 @@ from transforms.reports import e81
 from transforms.settings import CONTOH, Limits, load_settings
 from transforms.workbook.read import read_file
 
+pytestmark = pytest.mark.lambat  # a run of its own
+
 TEKUNG, KUNIR = "35.08.09", "35.08.06"
 KOLOM_K = {n: 2 * n - 5 for n in range(5, 15)}
 
@@ -94,7 +96,6 @@ def test_a_kecamatan_without_lkj_gets_its_own_form_and_one_without_both_nothing(
     assert "Belum ada laporan pada tahun ini." in kosong
 
 
-@pytest.mark.lambat
 def test_rebuilt_from_archive_and_ledger_it_is_the_same(terpasang):
     tabel = (*warehouse.TABEL_MART, "evaluasi_renja", "evaluasi_renja_nilai", "e81_berlaku")
     with open_published(publish.current_path(terpasang)) as con:

@@ -69,6 +69,7 @@ def test_resubmission_replaces_its_kecamatan_only(contoh):
         assert len({b["kode_kecamatan"] for b in berlaku}) == len(berlaku) == 20
 
 
+@pytest.mark.lambat
 def test_broken_file_costs_only_itself(settings):
     pilih = fill(settings)
     settings.masuk.mkdir(parents=True)
@@ -85,6 +86,7 @@ def test_broken_file_costs_only_itself(settings):
     assert list(settings.masuk.iterdir()) == []
 
 
+@pytest.mark.lambat
 def test_rebuild_gives_the_same_content(settings):
     fill(settings, 6)
     pipeline.run(PERIODE, settings)
@@ -95,6 +97,7 @@ def test_rebuild_gives_the_same_content(settings):
     assert content(settings) == sebelum
 
 
+@pytest.mark.lambat
 def test_changed_archive_is_named(settings):
     fill(settings, 2)
     with ledger.open_ledger(settings) as buku:

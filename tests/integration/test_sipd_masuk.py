@@ -10,6 +10,8 @@ from transforms import publish, warehouse
 from transforms.database import logical_dump, open_published, rows
 from transforms.settings import CONTOH, load_settings
 
+pytestmark = pytest.mark.lambat  # a run of its own
+
 
 @pytest.fixture(scope="module")
 def terpasang(tmp_path_factory):

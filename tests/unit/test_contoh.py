@@ -42,6 +42,7 @@ def isi(berkas: Path) -> object:
     return berkas.read_bytes()
 
 
+@pytest.mark.lambat
 def test_made_again_it_is_the_same(baru):
     ada = {b.relative_to(baru).as_posix() for b in baru.rglob("*") if b.is_file()}
     nyata = {k["berkas"] for k in MANIFES if not k["sintetis"]}
