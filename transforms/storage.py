@@ -120,12 +120,29 @@ def require_space(folder: list[Path], perlu: int) -> None:
 
 
 def clean_temporary(folder: Path) -> int:
-    """Remove our leftover temporaries below `folder`; call only while holding the lock. Returns how many."""
-    sisa = [p for p in folder.rglob(f"{SEMENTARA}*") if p.is_file()] if folder.is_dir() else []
+    """Remove our leftover temporaries below `folder`; call only while holding the lock. Returns how many.
+
+    What another living process writes just now stays: `lkj terima` archives a file beside a run.
+    """
+    ada = [p for p in folder.rglob(f"{SEMENTARA}*") if p.is_file()] if folder.is_dir() else []
+    sisa = [p for p in ada if not _at_work(p.name.removeprefix(SEMENTARA).partition("-")[0])]
     for p in sisa:
         with contextlib.suppress(PermissionError):  # held open by somebody (Windows): the next run tries again
             p.unlink(missing_ok=True)
     return len(sisa)
+
+
+def _at_work(pid: str) -> bool:
+    """Whether the process that named a temporary still lives. Not asked on Windows: there an open file stays anyway."""
+    if os.name == "nt" or not pid.isdigit() or int(pid) == os.getpid():
+        return False
+    try:
+        os.kill(int(pid), 0)  # asks, and sends nothing
+    except (ProcessLookupError, OverflowError):
+        return False
+    except PermissionError:  # it lives, under another user
+        return True
+    return True
 
 
 @contextlib.contextmanager

@@ -44,10 +44,20 @@ def test_replace_is_patient_with_windows(tmp_path, monkeypatch, kali):
 
 
 def test_clean_temporary_removes_only_ours(tmp_path):
-    (tmp_path / f"{storage.SEMENTARA}1-x").write_text("sisa")
+    mati = subprocess.Popen([sys.executable, "-c", ""])
+    mati.wait()
+    for nama in (f"{storage.SEMENTARA}{mati.pid}-x", f"{storage.SEMENTARA}{os.getpid()}-x", f"{storage.SEMENTARA}x"):
+        (tmp_path / nama).write_text("sisa")
     (tmp_path / "milik orang").write_text("tetap")
-    assert storage.clean_temporary(tmp_path) == 1
+    assert storage.clean_temporary(tmp_path) == 3
     assert [p.name for p in tmp_path.iterdir()] == ["milik orang"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there the open file itself cannot be removed")
+def test_clean_temporary_leaves_what_another_process_writes(tmp_path):
+    (tmp_path / f"{storage.SEMENTARA}{os.getppid()}-x").write_text("sedang ditulis")
+    assert storage.clean_temporary(tmp_path) == 0
+    assert len(list(tmp_path.iterdir())) == 1
 
 
 def test_second_process_is_told_who_works(tmp_path):
