@@ -1,7 +1,7 @@
 """Report tables on Formulir E.81: the LKj beside the form of the same kecamatan. Empty without forms."""
 
-from transforms.reports.format import code_order
 from transforms.reports.tables import Baris, Data, Kolom, TabelLaporan
+from transforms.reports.tables_sipd import differences
 
 SUMBER = "LKj kecamatan yang berlaku dan Formulir E.81 kecamatan yang sama"
 
@@ -16,14 +16,10 @@ def money_table(data: Data) -> TabelLaporan:
     semua = data.rows("rekonsiliasi_e81")
     cocok = [r for r in semua if r["hasil"] == "cocok"]
     belum = sorted({data.name(r["kode_kecamatan"]) for r in semua if r["hasil"] == "E.81 belum memuat triwulan ini"})
-    baris = []
-    for r in sorted(semua, key=lambda r: (r["kode_kecamatan"], code_order(r["kode"]))):
-        if r["hasil"] in ("cocok", "E.81 belum memuat triwulan ini"):
-            continue
-        sebab = "; ".join(dict.fromkeys(filter(None, (r["sebab_target"], r["sebab_realisasi"]))))
-        isi = {k: r[k] for k in ("kode", "uraian", "plafon_lkj", "target_e81", "selisih_target", "realisasi_lkj",
-                                 "realisasi_e81", "selisih_realisasi")}  # fmt: skip
-        baris.append(Baris({"kecamatan": data.name(r["kode_kecamatan"]), **isi, "sebab": sebab or r["hasil"]}))
+    beda = [r for r in semua if r["hasil"] not in ("cocok", "E.81 belum memuat triwulan ini")]
+    kolom = ("kode", "uraian", "plafon_lkj", "target_e81", "selisih_target", "realisasi_lkj", "realisasi_e81",
+             "selisih_realisasi")  # fmt: skip
+    baris = differences(data, beda, kolom, ("sebab_target", "sebab_realisasi"))
     return TabelLaporan(
         judul="Rekonsiliasi LKj dengan Formulir E.81: anggaran",
         satuan="rupiah",

@@ -19,19 +19,24 @@ def has_rak(data: Data) -> bool:
     return bool(data.rows("deviasi_rak"))
 
 
+def differences(data: Data, rows: list[dict], kolom: tuple[str, ...], sebab: tuple[str, ...]) -> list[Baris]:
+    """Rows of a reconciliation by kecamatan and code: `kolom` as they are, and the causes in `sebab` or the result."""
+    return [
+        Baris({"kecamatan": data.name(r["kode_kecamatan"]), **{k: r[k] for k in kolom},
+               "sebab": "; ".join(dict.fromkeys(filter(None, (r[s] for s in sebab)))) or r["hasil"]})
+        for r in sorted(rows, key=lambda r: (r["kode_kecamatan"], code_order(r["kode"])))
+    ]  # fmt: skip
+
+
 def reconciliation_table(data: Data) -> TabelLaporan:
     """Every code on which LKj and SIPD differ, or that only one of them has, with the likely cause."""
     semua = data.rows("rekonsiliasi_sipd")
     cocok = [r for r in semua if r["hasil"] == "cocok"]
     belum = Counter((r["kecamatan"], r["hasil"]) for r in semua if _not_compared(r))
-    baris = []
-    for r in sorted(semua, key=lambda r: (r["kode_kecamatan"], code_order(r["kode"]))):
-        if r["hasil"] == "cocok" or _not_compared(r):
-            continue
-        sebab = "; ".join(dict.fromkeys(filter(None, (r["sebab_plafon"], r["sebab_realisasi"]))))
-        isi = {k: r[k] for k in ("kode", "uraian", "plafon_lkj", "plafon_sipd", "selisih_plafon", "realisasi_lkj",
-                                 "realisasi_sipd", "selisih_realisasi")}  # fmt: skip
-        baris.append(Baris({"kecamatan": data.name(r["kode_kecamatan"]), **isi, "sebab": sebab or r["hasil"]}))
+    beda = [r for r in semua if r["hasil"] != "cocok" and not _not_compared(r)]
+    kolom = ("kode", "uraian", "plafon_lkj", "plafon_sipd", "selisih_plafon", "realisasi_lkj", "realisasi_sipd",
+             "selisih_realisasi")  # fmt: skip
+    baris = differences(data, beda, kolom, ("sebab_plafon", "sebab_realisasi"))
     return TabelLaporan(
         judul="Rekonsiliasi LKj dengan SIPD",
         satuan="rupiah",
