@@ -5,6 +5,7 @@ The gate of Great Expectations is left out: it writes nothing, and importing it 
 """
 
 import contextlib
+import functools
 import io
 import multiprocessing
 import os
@@ -137,8 +138,11 @@ def command(settings: Settings, *argumen: str, siapkan=None) -> SimpleNamespace:
 def content(settings: Settings) -> str | None:
     """Fingerprint of all that is published, bookkeeping included; None when there is nothing. Raises if unreadable."""
     terbit = publish.current_path(settings)
-    if terbit is None:
-        return None
+    return terbit and _content(terbit, storage.sha256_file(terbit))
+
+
+@functools.cache  # equal bytes, equal content: a kill leaves them alone more often than not
+def _content(terbit: Path, sidik: str) -> str:
     with database.open_published(terbit) as con:
         return database.logical_dump(con, warehouse.TABEL_TERBIT)
 
