@@ -54,32 +54,31 @@ def remove(path: Path) -> None:
         berkas.unlink(missing_ok=True)
 
 
-def rows(con, tabel: str, urut: str = "", bentuk: str = "", **saring) -> list[dict]:
+def rows(con, tabel: str, urut: str = "", **saring) -> list[dict]:
     """Rows of a table as dicts, filtered by equality (None: IS NULL). Timestamps come as text, amounts as Decimal.
 
-    Table, column and order names come from our code only, never from a workbook. `tabel` may be a subquery over the
-    table `bentuk`.
+    Table, column and order names come from our code only, never from a workbook. `tabel` may be a subquery.
     """
-    syarat = [f"{k} IS NULL" if v is None else f"{k} = ?" for k, v in saring.items()]
-    sql = f"SELECT {_readable_columns(con, bentuk or tabel)} FROM {tabel}"
+    syarat = [
+        f"{k} IS NULL" if v is None else f"{k} = {literal(v) if isinstance(v, str) else int(v)}"
+        for k, v in saring.items()
+    ]
+    sql = f"SELECT {_readable_columns(con, tabel)} FROM {tabel}"
     if syarat:
         sql += " WHERE " + " AND ".join(syarat)
     if urut:
         sql += f" ORDER BY {urut}"
-    hasil = con.execute(sql, [v for v in saring.values() if v is not None])
+    hasil = con.execute(sql)
     nama = [k[0] for k in hasil.description]
     return [dict(zip(nama, baris, strict=True)) for baris in hasil.fetchall()]
 
 
 def _readable_columns(con, tabel: str) -> str:
     """Select list in which TIMESTAMPTZ is text (fetching it as an object needs a further package)."""
-    kolom = con.execute(
-        "SELECT column_name, data_type FROM duckdb_columns() WHERE table_name = ? AND NOT internal "
-        "ORDER BY column_index", [tabel],
-    ).fetchall()
+    bentuk = con.sql(f"FROM {tabel}")  # bound, never run: a tenth of the time that the catalogue views take
     return ", ".join(
         f"strftime({nama}, '%Y-%m-%dT%H:%M:%S%z') AS {nama}" if jenis == "TIMESTAMP WITH TIME ZONE" else nama
-        for nama, jenis in kolom
+        for nama, jenis in zip(bentuk.columns, bentuk.types, strict=True)
     )
 
 
@@ -98,14 +97,14 @@ def read_meta(con) -> dict[str, str]:
 def write_meta(con, isi: dict[str, str]) -> None:
     """Set entries of table `meta`."""
     for kunci, nilai in isi.items():
-        con.execute("DELETE FROM meta WHERE kunci = ?", [kunci])
-        con.execute("INSERT INTO meta (kunci, nilai) VALUES (?, ?)", [kunci, nilai])
+        con.execute(f"DELETE FROM meta WHERE kunci = {literal(kunci)}")
+        con.execute(f"INSERT INTO meta (kunci, nilai) VALUES ({literal(kunci)}, {literal(nilai)})")
 
 
 def copy_published(con, path: Path, tabel: tuple[str, ...]) -> None:
     """Copy tables, with their comments and our macros, from `con` into a new database file at `path`."""
     con.execute("CHECKPOINT")
-    con.execute(f"ATTACH {_literal(path.as_posix())} AS terbit (STORAGE_VERSION {_literal(VERSI_SIMPAN)})")
+    con.execute(f"ATTACH {literal(path.as_posix())} AS terbit (STORAGE_VERSION {literal(VERSI_SIMPAN)})")
     try:
         asal = con.execute("SELECT current_database()").fetchone()[0]
         con.execute(f"COPY FROM DATABASE {asal} TO terbit")
@@ -122,7 +121,7 @@ def copy_published(con, path: Path, tabel: tuple[str, ...]) -> None:
 def update_published(con, path: Path, tabel: tuple[str, ...], berubah: dict[str, str]) -> None:
     """Bring a copy of the last published database up to date: of the tables in `berubah` only the rows under its
     condition, the others wholly. The tables and their comments are there already."""
-    con.execute(f"ATTACH {_literal(path.as_posix())} AS terbit")
+    con.execute(f"ATTACH {literal(path.as_posix())} AS terbit")
     try:
         con.execute("BEGIN")
         for nama in tabel:
@@ -145,11 +144,12 @@ def _equal(con, nama: str) -> bool:
 def write_parquet(con, tabel: str, path: Path, urut: list[str]) -> None:
     """Write a table as a Parquet file, its rows in the order of the columns `urut`."""
     con.execute(
-        f"COPY (FROM {tabel} ORDER BY {', '.join(urut)}) TO {_literal(path.as_posix())} (FORMAT parquet)"
+        f"COPY (FROM {tabel} ORDER BY {', '.join(urut)}) TO {literal(path.as_posix())} (FORMAT parquet)"
     )
 
 
-def _literal(teks: str) -> str:
+def literal(teks: str) -> str:
+    """A SQL string. A query parameter would do, but the first one makes duckdb import pandas (0.5 s)."""
     return "'" + teks.replace("'", "''") + "'"
 
 

@@ -32,7 +32,7 @@ def insert_rows(con, tabel: str, rows: list[dict]) -> None:
 
 def _as_json(rows: list[dict], kolom: list[str]) -> str:
     """Rows as a subquery over a JSON literal."""
-    isi = literal(json.dumps([{n: r.get(n) for n in kolom} for r in rows], default=database.jsonable))
+    isi = database.literal(json.dumps([{n: r.get(n) for n in kolom} for r in rows], default=database.jsonable))
     bentuk = json.dumps([dict.fromkeys(kolom, "VARCHAR")])
     return f"(SELECT unnest(from_json({isi}::JSON, '{bentuk}'), recursive := TRUE))"
 
@@ -45,11 +45,6 @@ def _texts(nilai: list) -> list[str | None]:
     except TypeError:
         return [x if x is None or isinstance(x, str) else str(x) if type(x) is int
                 else json.dumps(x, default=database.jsonable).strip('"') for x in nilai]
-
-
-def literal(teks: str) -> str:
-    """A SQL string. A query parameter would do, but the first one makes duckdb import pandas (0.5 s)."""
-    return "'" + teks.replace("'", "''") + "'"
 
 
 def columns(con) -> dict[str, list[tuple[str, str]]]:

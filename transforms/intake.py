@@ -138,12 +138,11 @@ def read_entries(settings: Settings, entri: list[dict], pertama: dict[tuple, int
 def _related(con, baru: list[dict]) -> list[dict]:
     """Rows of penerimaan that new ones could repeat: with their bytes, or of their offices."""
     from transforms import database
-    from transforms.insert import literal
 
-    sidik = ", ".join(literal(b["sha256"]) for b in baru)
-    kode = ", ".join(sorted({literal(b["kode_kecamatan"] or "") for b in baru}))
+    sidik = ", ".join(database.literal(b["sha256"]) for b in baru)
+    kode = ", ".join(sorted({database.literal(b["kode_kecamatan"] or "") for b in baru}))
     syarat = f"sha256 IN ({sidik}) OR coalesce(kode_kecamatan, '') IN ({kode})"
-    return database.rows(con, f"(FROM penerimaan WHERE {syarat})", urut="nomor", bentuk="penerimaan")
+    return database.rows(con, f"(FROM penerimaan WHERE {syarat})", urut="nomor")
 
 
 def _repetition() -> dict:

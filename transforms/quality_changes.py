@@ -5,7 +5,7 @@ at it again. Everything else – a first run, a check that failed before or fail
 """
 
 from transforms import database, incremental
-from transforms.insert import literal
+from transforms.database import literal
 from transforms.quality_rules import Aturan, Suite
 
 # Columns one of which is in every key: rows of other kiriman and kecamatan cannot repeat the key of a changed one.

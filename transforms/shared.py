@@ -32,7 +32,7 @@ def read_to_parquet(settings: Settings, entri: list[dict], pertama: dict[tuple, 
 def ingest(con, entri: list[dict], folder: str) -> None:
     """Load what read_to_parquet wrote for these entries, duplicates marked, in one transaction."""
     _reach(con, folder)
-    baris = database.rows(con, f"(FROM '{_file(folder, 'penerimaan')}')", urut="nomor", bentuk="penerimaan")
+    baris = database.rows(con, f"(FROM '{_file(folder, 'penerimaan')}')", urut="nomor")
     saat = {e["nomor"]: e["diterima_pada"] for e in entri}
     baris = intake.mark_duplicates(con, [b | {"diterima_pada": saat[b["nomor"]]} for b in baris])
     warehouse.load_files(con, baris, {t: _file(folder, t) for t in TABEL})

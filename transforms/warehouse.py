@@ -12,8 +12,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from transforms import database, declared, incremental, sipd_period
+from transforms.database import literal
 from transforms.findings import check_rows, derive_all, read_sql, sql_files
-from transforms.insert import columns, literal
+from transforms.insert import columns
 from transforms.insert import insert_rows as _insert
 from transforms.settings import Settings
 
