@@ -55,7 +55,7 @@ def test_module_rules(modul):
     pangkal = {i.split(".")[0] for i in impor(pohon)}
     if nama.startswith("transforms/"):
         assert not pangkal & {"prefect", "flows"}
-        berat = {"great_expectations", "pandas", "altair"} & {i.split(".")[0] for i in impor_atas(pohon)}
+        berat = {"great_expectations", "pandas"} & {i.split(".")[0] for i in impor_atas(pohon)}
         assert not berat or nama.startswith("transforms/reports/"), "heavy packages are imported in functions"
     if nama not in CETAK:
         panggil = [s.func for s in ast.walk(pohon) if isinstance(s, ast.Call)]
