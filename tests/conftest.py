@@ -53,6 +53,14 @@ def consolidate_example(settings) -> dict:
     return pipeline.run("2023-TW2", settings)
 
 
+@pytest.fixture
+def tanpa_laporan(monkeypatch):
+    """Runs in this process leave out the reports: for tests that look at the database alone."""
+    from transforms.reports import bundle
+
+    monkeypatch.setattr(bundle, "write_reports", lambda *a, **k: ([], []))
+
+
 def _program(nama: str) -> str:
     """Path of a system program; a missing one skips the test, or fails it in continuous integration."""
     if ada := shutil.which(nama):

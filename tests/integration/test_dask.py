@@ -11,7 +11,7 @@ from flows import commands, pipeline
 from transforms import database, ledger, publish, receive, shared, warehouse
 from transforms.settings import CONTOH, load_settings
 
-pytestmark = pytest.mark.lambat
+pytestmark = [pytest.mark.lambat, pytest.mark.usefixtures("tanpa_laporan")]
 PERIODE = "2023-TW2"
 
 

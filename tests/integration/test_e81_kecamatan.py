@@ -96,6 +96,7 @@ def test_a_kecamatan_without_lkj_gets_its_own_form_and_one_without_both_nothing(
     assert "Belum ada laporan pada tahun ini." in kosong
 
 
+@pytest.mark.usefixtures("tanpa_laporan")
 def test_rebuilt_from_archive_and_ledger_it_is_the_same(terpasang):
     tabel = (*warehouse.TABEL_MART, "evaluasi_renja", "evaluasi_renja_nilai", "e81_berlaku")
     with open_published(publish.current_path(terpasang)) as con:

@@ -70,6 +70,7 @@ def test_resubmission_replaces_its_kecamatan_only(contoh):
 
 
 @pytest.mark.lambat
+@pytest.mark.usefixtures("tanpa_laporan")
 def test_broken_file_costs_only_itself(settings):
     pilih = fill(settings)
     settings.masuk.mkdir(parents=True)
@@ -87,6 +88,7 @@ def test_broken_file_costs_only_itself(settings):
 
 
 @pytest.mark.lambat
+@pytest.mark.usefixtures("tanpa_laporan")
 def test_rebuild_gives_the_same_content(settings):
     fill(settings, 6)
     pipeline.run(PERIODE, settings)
@@ -98,6 +100,7 @@ def test_rebuild_gives_the_same_content(settings):
 
 
 @pytest.mark.lambat
+@pytest.mark.usefixtures("tanpa_laporan")
 def test_changed_archive_is_named(settings):
     fill(settings, 2)
     with ledger.open_ledger(settings) as buku:
@@ -113,6 +116,7 @@ def test_changed_archive_is_named(settings):
 
 
 @pytest.mark.lambat
+@pytest.mark.usefixtures("tanpa_laporan")
 def test_prefect_flow_gives_the_same_database(tmp_path):
     from prefect.testing.utilities import prefect_test_harness
 

@@ -27,6 +27,7 @@ def dump(path):
         return database.logical_dump(con, ISI)
 
 
+@pytest.mark.usefixtures("tanpa_laporan")
 def test_before_a_resubmission_the_numbers_are_those_published_then(settings):
     def klakah(k):
         return k.get("kode_kecamatan") == "35.08.19" and k.get("jenis", "lkj") == "lkj"

@@ -63,6 +63,7 @@ def test_every_file_has_its_status(terpasang):
     assert (hasil, beda) == ({"cocok", "berbeda"}, [])  # its LKj carries sen that SIPD has not: shown, no finding
 
 
+@pytest.mark.usefixtures("tanpa_laporan")
 def test_rebuilt_from_archive_and_ledger_it_is_the_same(terpasang):
     with open_published(publish.current_path(terpasang)) as con:
         sebelum = logical_dump(con, warehouse.TABEL_MART)

@@ -86,6 +86,7 @@ def test_killed_run_is_marked_by_the_next(tmp_path):
     assert len(published(settings, "kiriman")) == len(example("2023-TW2"))
 
 
+@pytest.mark.usefixtures("tanpa_laporan")
 def test_one_kecamatan_is_read_again_from_the_archive(tmp_path):
     settings = installation(tmp_path / "data")
     satu, lain = example("2023-TW2", "*.xlsx")[:2]
