@@ -42,7 +42,7 @@ def main() -> None:
                 {n: [p for p, _ in buat.write_many(sumber, n)] for n in ukuran}, pilihan.kali),
             "pekerja": lambda: baca.workers([p for p, _ in buat.write_many(sumber, 210)], pilihan.kali),
             "tumbuh": lambda: jalan.growth(sumber, ukuran, tempat),
-            "skrip": lambda: jalan.against_script(sumber, [n for n in ukuran if n < 1000], tempat),
+            "skrip": lambda: jalan.against_script(sumber, [n for n in ukuran if n < 3000], tempat),
             "analis": lambda: jalan.queries(tempat / str(ukuran[-1]), tempat / "nasional.duckdb", 3 * pilihan.kali),
             "orkestrasi": lambda: jalan.orchestration(tempat / str(ukuran[0]), tahun, triwulan),
         }

@@ -20,7 +20,9 @@ CATATAN = {
               "sebenarnya: dihitung dari `laporan_per_triwulan`, yang diukur pada sepuluh triwulan. "
               "`kirim_ulang_persen` dibandingkan dengan `semua_laporan`. "
               "`ms_per_buku` tanpa laporan. `pangkat`: waktu ~ n^pangkat.",
-    "skrip": "Seluruh pekerjaan di samping skrip pandas + openpyxl (`bench/pembanding.py`) pada tata letak bersih.",
+    "skrip": "Seluruh pekerjaan di samping skrip pandas + openpyxl (`bench/pembanding.py`) pada tata letak bersih. "
+             "Skrip menulis satu buku kerja; `lkj` menulis laporan semua triwulan, `lkj_satu_laporan` laporan triwulan "
+             "terbaru saja, seperti sehari-hari.",
     "analis": "Dua belas pertanyaan `docs/pertanyaan.md` pada lima tahun nasional: 7.285 kecamatan, 20 triwulan.",
     "orkestrasi": "Detik. `per_jalan`: satu jalan Prefect kosong; `per_tugas`: tambahan tiap tugas; `tambahan`: jalan "
                   "yang sama lewat Prefect dan langsung.",
@@ -48,7 +50,7 @@ def _tables(nama: str, nilai: dict) -> str:
                 + ", ".join(f"{k} {_number(v)} s" for k, v in langkah.items()) + ".")
     if nama in ("baca", "skrip"):
         kolom = list(next(iter(nilai.values())))
-        return _table(["berkas", *kolom], [[n, *h.values()] for n, h in nilai.items()])
+        return _table(["berkas", *kolom], [[n, *map(h.get, kolom)] for n, h in nilai.items()])
     if nama == "analis":
         u = nilai["ukuran"]
         return (_table(["", "ms"], [list(x) for x in nilai["milidetik"].items()])

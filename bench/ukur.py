@@ -4,6 +4,7 @@ import math
 import os
 import platform
 import statistics
+import sys
 import time
 from collections.abc import Callable
 
@@ -55,4 +56,4 @@ def show(judul: str, kepala: list[str], baris: list[list]) -> None:
     t = Table(*kepala, title=judul, title_justify="left")
     for r in baris:
         t.add_row(*[f"{x:,.3g}" if isinstance(x, float) else "–" if x is None else str(x) for x in r])
-    Console().print(t)
+    Console(width=160 if not sys.stdout.isatty() else None).print(t)
