@@ -23,6 +23,7 @@ _TERLARANG = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
 )
 _KIRIMAN_ID = re.compile(r"K\d{6,}", re.ASCII)
+_PEMISAH = str.maketrans(",.", ".,")
 
 
 def clean_text(teks: object) -> str:
@@ -51,18 +52,13 @@ def workbook_name(kabupaten: str, tahun: int, triwulan: int) -> str:
     return f"Konsolidasi {kabupaten} {tahun} TW {ROMAWI[triwulan]}.xlsx"
 
 
-def _group(bulat: int) -> str:
-    return f"{bulat:,}".replace(",", ".")
-
-
 def format_number(nilai: Decimal | int | float | None, desimal: int = 0) -> str:
     """A number in Indonesian notation, half up: 2385345430 → `2.385.345.430`, 37.165 with 2 → `37,17`."""
     if nilai is None:
         return KOSONG
-    bulat = Decimal(str(nilai)).quantize(Decimal(1).scaleb(-desimal), ROUND_HALF_UP)
-    tanda = "-" if bulat < 0 else ""
-    utuh, _, pecahan = format(abs(bulat), "f").partition(".")
-    return f"{tanda}{_group(int(utuh))}" + (f",{pecahan}" if desimal else "")
+    angka = nilai if isinstance(nilai, Decimal) else Decimal(str(nilai))
+    bulat = angka.quantize(Decimal(1).scaleb(-desimal), ROUND_HALF_UP) + 0  # + 0 makes -0 a plain 0
+    return f"{bulat:,f}".translate(_PEMISAH)
 
 
 def format_rupiah(nilai: Decimal | None) -> str:

@@ -1,5 +1,6 @@
 """Report tables and charts as what the templates draw: texts, classes, coordinates; no HTML is made here."""
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from transforms.reports import theme
@@ -25,6 +26,7 @@ TANGGA_SERAPAN = (
     (None, "#5CA2D6"),
 )  # share of what is due
 WARNA_KOSONG = "#E3E5E8"
+_clean = lru_cache(maxsize=8192)(clean_text)  # names and sources stand on many pages
 
 
 class Sel(NamedTuple):
@@ -90,21 +92,22 @@ def view_table(tabel: TabelLaporan, kategori: dict[str, str], tautan: dict[str, 
 def _cell(
     tabel: TabelLaporan, baris: Baris, kolom: Kolom, kategori: dict[str, str], tautan: dict[str, str]
 ) -> Sel:
-    nilai, jenis = baris.nilai.get(kolom.key), baris.jenis.get(kolom.key, kolom.jenis)
-    ke = baris.tautan.get(kolom.key) or (_link_of(nilai, tautan) if kolom.key == "kecamatan" else "")
+    nilai = baris.nilai.get(kolom.key)
     if nilai is None:
         return Sel(
             KOSONG if baris.gaya != "bagian" else "", "kosong angka" if kolom.jenis in ANGKA else "kosong"
         )
+    jenis = baris.jenis.get(kolom.key, kolom.jenis)
+    ke = baris.tautan.get(kolom.key) or (_link_of(nilai, tautan) if kolom.key == "kecamatan" else "")
     warna = kategori.get(baris.warna.get(kolom.key, ""), "")
     if isinstance(nilai, str):
-        teks = clean_text(nilai)
+        teks = _clean(nilai)
         if jenis == "lencana":
             return Sel(theme.LENCANA.get(nilai, (teks,))[0], f"lencana s-{nilai.lower()}", teks.lower())
         return Sel(teks, f"kat {warna}" if warna else "", teks.lower(), tautan=ke)
-    kelas = " ".join(filter(None, ("angka" if jenis in ANGKA else "utuh", warna and f"kat {warna}")))
+    kelas = ("angka" if jenis in ANGKA else "utuh") + (f" kat {warna}" if warna else "")
     asal = baris.asal.get(kolom.key) or (tabel.asal if jenis in ANGKA else "")
-    return Sel(_TULIS[jenis](nilai), kelas, str(nilai), clean_text(asal), ke)
+    return Sel(_TULIS[jenis](nilai), kelas, str(nilai), _clean(asal), ke)
 
 
 def _link_of(nama: object, tautan: dict[str, str]) -> str:
