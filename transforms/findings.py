@@ -24,9 +24,10 @@ _KUNCI = re.compile(r"^-- Kunci: (.+)$", re.MULTILINE)
 _MART_TEMUAN = 30  # number of sql/mart/30_temuan.sql
 
 
-def sql_files(folder: str) -> list[Path]:
+@cache
+def sql_files(folder: str) -> tuple[Path, ...]:
     """Files of a folder of sql/, in the order of their names."""
-    return sorted((SQL / folder).glob("*.sql"))
+    return tuple(sorted((SQL / folder).glob("*.sql")))
 
 
 @cache

@@ -8,22 +8,28 @@ Hashes = dict[str, dict[int | None, tuple[int, int]]]
 SEJARAH = ("konsolidasi_kabupaten", "tren")  # reports show these for all earlier periods
 
 
-def period_hashes(con) -> Hashes:
+def period_hashes(con, tahun: int | None = None) -> Hashes:
     """Table → period (tahun * 10 + triwulan; None: without one) → (rows, sum of their hashes).
 
-    Tables without a period have everything under None; those that no report shows are left out.
+    Tables without a period have everything under None; those that no report shows are left out. `tahun`: only what
+    reports of that year show.
     """
     hasil: Hashes = {}
     for tabel, kolom in sorted(warehouse.columns(con).items()):
         if tabel not in warehouse.TABEL_TERBIT or tabel == "meta":
             continue
+        saring = ""
         if {"tahun", "triwulan"} <= {nama for nama, _ in kolom}:
             kunci = "tahun * 10 + triwulan"
+            if tahun and tabel not in SEJARAH:
+                saring = f"WHERE {kunci} IS NULL OR tahun BETWEEN {tahun - 1} AND {tahun}"
         elif tabel.startswith("ref_") or tabel in ("mutu", "e81_berlaku"):
             kunci = "NULL"
         else:
             continue
-        isi = con.execute(f"SELECT {kunci}, count(*), sum(hash(t)::HUGEINT) FROM {tabel} AS t GROUP BY 1").fetchall()
+        isi = con.execute(
+            f"SELECT {kunci}, count(*), sum(hash(t)::HUGEINT) FROM {tabel} AS t {saring} GROUP BY 1"
+        ).fetchall()
         hasil[tabel] = {p: (n, jumlah) for p, n, jumlah in isi}
     return hasil
 
@@ -35,8 +41,8 @@ def period_fingerprint(con, tahun: int, triwulan: int, isi: Hashes | None = None
     """
     sidik = hashlib.sha256()
     sampai = tahun * 10 + triwulan
-    for tabel, per_periode in (isi or period_hashes(con)).items():
-        dari = 0 if tabel in SEJARAH else sampai - 10
-        pilih = [v for p, v in per_periode.items() if p is None or dari <= p <= sampai]
+    for tabel, per_periode in (isi or period_hashes(con, tahun)).items():
+        periode = per_periode if tabel in SEJARAH else (None, *range(sampai - 10, sampai + 1))
+        pilih = [per_periode[p] for p in periode if p in per_periode and (p is None or p <= sampai)]
         sidik.update(f"{tabel} {sum(n for n, _ in pilih)} {sum(h for _, h in pilih)}\n".encode())
     return sidik.hexdigest()

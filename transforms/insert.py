@@ -20,7 +20,7 @@ def insert_rows(con, tabel: str, rows: list[dict]) -> None:
     kolom = [(nama, jenis) for nama, jenis, *_ in con.execute(f"DESCRIBE {tabel}").fetchall()]
     nilai = ", ".join(n if jenis == "VARCHAR" else f"TRY_CAST({n} AS {_BATAS.get(jenis, jenis)})" for n, jenis in kolom)
     if len(rows) < BANYAK_BARIS:
-        asal = _as_json(rows, [n for n, _ in kolom])
+        asal = as_json(rows, [n for n, _ in kolom])
     else:
         import pandas
 
@@ -30,8 +30,8 @@ def insert_rows(con, tabel: str, rows: list[dict]) -> None:
     con.execute(f"INSERT INTO {tabel} SELECT {nilai} FROM {asal}")
 
 
-def _as_json(rows: list[dict], kolom: list[str]) -> str:
-    """Rows as a subquery over a JSON literal."""
+def as_json(rows: list[dict], kolom: list[str]) -> str:
+    """Rows as a subquery over a JSON literal; every column is text."""
     isi = database.literal(json.dumps([{n: r.get(n) for n in kolom} for r in rows], default=database.jsonable))
     bentuk = json.dumps([dict.fromkeys(kolom, "VARCHAR")])
     return f"(SELECT unnest(from_json({isi}::JSON, '{bentuk}'), recursive := TRUE))"

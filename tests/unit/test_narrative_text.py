@@ -29,7 +29,7 @@ class DataPalsu:
     def by_kecamatan(self, tabel):
         return {"01": {"kiriman_id": "K1"}, "02": {"kiriman_id": "K2"}}
 
-    def all(self, tabel):
+    def in_force(self, tabel):
         return [
             {"kiriman_id": k, "urutan": n, "bagian": "permasalahan", "teks": t}
             for n, (k, t) in enumerate(self.narasi, 1)

@@ -113,8 +113,9 @@ class Tags(HTMLParser):
 def con():
     """The five tables a receipt reads, with one kiriman of a period and one without."""
     con = database.connect(None)
-    con.execute("create table penerimaan (kiriman_id varchar, jenis_berkas varchar, ukuran bigint)")
-    con.execute("insert into penerimaan values ('K000003', 'xlsx', 12799), ('K000004', null, 5)")
+    con.execute("""create table penerimaan
+        (kiriman_id varchar, jenis_berkas varchar, ukuran bigint, tahun integer, triwulan integer)""")
+    con.execute("insert into penerimaan values ('K000003', 'xlsx', 12799, 2023, 2), ('K000004', null, 5, null, null)")
     teks = "varchar"
     tabel_isi = {"kiriman": KIRIMAN, "temuan": TEMUAN, "perubahan_kiriman": PERUBAHAN, "perubahan_dampak": DAMPAK}
     for tabel, baris in tabel_isi.items():

@@ -229,7 +229,7 @@ def test_a_newer_refused_file_keeps_its_findings(data, monkeypatch):
     kiriman = [dict(k) for k in data.rows("kiriman")]
     lama = next(k for k in kiriman if k["status"] == "DITOLAK")
     lama["nomor"] = 10**6
-    monkeypatch.setitem(data._isi, ("kiriman", 2023, 2), kiriman)
+    monkeypatch.setitem(data._isi, ("kiriman", ("tahun", 2023), ("triwulan", 2)), kiriman)
     assert lama["kiriman_id"] in tables_temuan._shown_kiriman(data)
 
 

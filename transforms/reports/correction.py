@@ -36,12 +36,13 @@ def write_corrections(
     """
     from transforms.receive import archive_path
 
+    periode = {"tahun": tahun, "triwulan": triwulan}
     temuan = defaultdict(list)
-    for t in database.rows(con, "temuan", tahun=tahun, triwulan=triwulan):
+    for t in database.rows(con, "temuan", **periode):
         temuan[t["kiriman_id"]].append(t)
-    jenis = {p["kiriman_id"]: p["jenis_berkas"] for p in database.rows(con, "penerimaan")}
+    jenis = {p["kiriman_id"]: p["jenis_berkas"] for p in database.rows(con, "penerimaan", **periode)}
     ditulis = []
-    for k in database.rows(con, "kiriman", urut="nomor", tahun=tahun, triwulan=triwulan):
+    for k in database.rows(con, "kiriman", urut="nomor", **periode):
         daftar = [t for t in temuan[k["kiriman_id"]] if not t["diakui"]]
         if k["status"] == "DUPLIKAT" or not any(t["tingkat"] != "info" for t in daftar):
             continue

@@ -198,7 +198,7 @@ def agreed_budget(data: Data) -> list[dict]:
     """Budget per program as agreed (Perjanjian Kinerja) beside the plafon of the budget table; last row the total."""
     berlaku = {r["kiriman_id"] for r in data.rows("ringkasan_kecamatan")}
     janji: dict[str | None, Decimal] = {}
-    for p in data.all("perjanjian_anggaran"):
+    for p in data.in_force("perjanjian_anggaran"):
         if p["kiriman_id"] in berlaku and p["tingkat"] == "program" and p["anggaran"] is not None:
             janji[p["kode"]] = janji.get(p["kode"], Decimal(0)) + p["anggaran"]
     plafon = {k["kode"]: k for k in data.rows("konsolidasi_program")}

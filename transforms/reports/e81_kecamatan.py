@@ -65,7 +65,7 @@ def _earlier_years(data: Data, kode_kecamatan: str) -> dict[str, list[str]]:
     """indikator_id → realisation of earlier years as Tabel 3.2 of the file in force has them: '2022: 96,83'."""
     kiriman = data.by_kecamatan("ringkasan_kecamatan").get(kode_kecamatan, {}).get("kiriman_id")
     hasil: dict[str, list[str]] = {}
-    milik = [r for r in data.all("realisasi_tahunan") if kiriman and r["kiriman_id"] == kiriman]
+    milik = [r for r in data.in_force("realisasi_tahunan") if kiriman and r["kiriman_id"] == kiriman]
     for r in sorted(milik, key=lambda r: r["tahun_realisasi"] or 0):
         if r["realisasi"] is not None and 0 < (r["tahun_realisasi"] or 0) < data.tahun:
             hasil.setdefault(r["indikator_id"], []).append(f"{r['tahun_realisasi']}: {format_persen(r['realisasi'])}")

@@ -50,7 +50,7 @@ def quotes(data: Data, bagian: str, kode_kecamatan: str | None = None) -> list[t
         r["kiriman_id"]: k for k, r in data.by_kecamatan("ringkasan_kecamatan").items() if kode_kecamatan in (None, k)
     }
     kumpul: dict[str, tuple[str, list[str]]] = {}
-    milik = [n for n in data.all("narasi") if n["kiriman_id"] in berlaku and n["bagian"] == bagian and n["teks"]]
+    milik = [n for n in data.in_force("narasi") if n["kiriman_id"] in berlaku and n["bagian"] == bagian and n["teks"]]
     for n in sorted(milik, key=lambda n: (berlaku[n["kiriman_id"]], n["urutan"])):
         teks = " ".join(_BUTIR.sub("", clean_text(n["teks"])).split())
         teks = teks if len(teks) <= PANJANG else teks[: PANJANG - 1].rstrip() + "…"

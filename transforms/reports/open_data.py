@@ -7,10 +7,10 @@ import hashlib
 import json
 import re
 import unicodedata
-from functools import lru_cache
 from pathlib import Path
 
 from transforms import findings, storage, warehouse
+from transforms.insert import as_json
 from transforms.reports.format import clean_text
 from transforms.settings import Settings
 
@@ -18,6 +18,10 @@ DESKRIPTOR = "datapackage.json"
 AWALAN_RUMUS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # what spreadsheets may run (OWASP)
 _ANGKA_POLOS = re.compile(r"[-+]?[0-9]+(\.[0-9]+)?", re.ASCII)  # a number kept as text is harmless
 _JENIS = {"INTEGER": "integer", "BIGINT": "integer", "BOOLEAN": "boolean", "DATE": "date", "VARCHAR": "string"}
+_PERLU_DIPERIKSA = (  # SQL: texts that may need a guard or a quote: formulas, other than ASCII, personnel numbers
+    "NOT regexp_full_match(asli, '[ -*,./0-9:;<>?A-~][ -~]*') "
+    "OR regexp_matches(asli, '(?i)[\",]|nip|([0-9][ ._/-]{0,2}){15}')"
+)
 _SATUAN = (  # words of a column's comment → unit
     ("poin persen", "poin persen"),
     ("persen", "persen"),
@@ -40,11 +44,12 @@ def write_open_data(con, settings: Settings, folder: Path | None = None) -> Path
     does not name are removed. Equal data give equal bytes.
     """
     folder = folder or settings.terbit / "data-terbuka"
+    uraian, kolom = _comments(con)
     sumber = []
     for tabel in warehouse.TABEL_MART:
         isi = csv_bytes(con, tabel)
         storage.write_atomic(folder / f"{tabel}.csv", isi)
-        sumber.append(_resource(con, tabel, isi))
+        sumber.append(_resource(tabel, uraian[tabel], kolom[tabel], isi))
     storage.write_atomic(
         folder / DESKRIPTOR,
         json.dumps(_package(con, settings, sumber), ensure_ascii=False, indent=1).encode() + b"\n",
@@ -58,41 +63,45 @@ def write_open_data(con, settings: Settings, folder: Path | None = None) -> Path
 def csv_bytes(con, tabel: str) -> bytes:
     """A published table as CSV, in the order of its key.
 
-    DuckDB writes the lines, since a nation has hundreds of thousands; only texts that could need it are guarded here.
+    DuckDB writes the lines, since a nation has hundreds of thousands; the few texts that a CSV writes otherwise than
+    they stand are joined to them.
     """
-    kolom = _columns(con, tabel)
-    kepala = ",".join(k["nama"] for k in kolom)
-    isian = " || ',' || ".join(f"coalesce({_field(k['nama'], k['jenis'])}, '')" for k in kolom)
-    con.create_function("amankan", lru_cache(maxsize=100_000)(guard_text), ["VARCHAR"], "VARCHAR")
-    try:
-        isi = con.execute(
-            f"SELECT {isian} FROM {tabel} ORDER BY {', '.join(findings.primary_key(tabel))}"
-        ).fetchall()
-    finally:
-        con.remove_function("amankan")
-    return "".join(f"{baris}\r\n" for baris in [kepala, *(b for (b,) in isi)]).encode()
+    bentuk = con.sql(f"FROM {tabel}")
+    isian, sumber = [], tabel
+    for kolom, jenis in zip(bentuk.columns, bentuk.types, strict=True):
+        nilai = f"{tabel}.{kolom}::VARCHAR"
+        if jenis == "VARCHAR" and (lain := _rewritten(con, tabel, kolom)):
+            sumber += f" LEFT JOIN {as_json(lain, ['asli', 'tulis'])} AS t_{kolom} ON {nilai} = t_{kolom}.asli"
+            nilai = f"t_{kolom}.tulis, {nilai}"
+        isian.append(f"coalesce({nilai}, '')")
+    kunci = ", ".join(f"{tabel}.{k}" for k in findings.primary_key(tabel))
+    baris = con.execute(f"SELECT concat_ws(',', {', '.join(isian)}) FROM {sumber} ORDER BY {kunci}").fetchall()
+    return "\r\n".join([",".join(bentuk.columns), *(b for (b,) in baris), ""]).encode()
 
 
-def _field(nama: str, jenis: str) -> str:
-    """SQL of one field: quoted where RFC 4180 asks for it."""
-    if jenis != "VARCHAR":
-        return f"{nama}::VARCHAR"
-    # texts that guard_text surely leaves alone: printable, no formula, not enough digits for a personnel number
-    aman = (
-        f"CASE WHEN regexp_full_match({nama}, '[ -*,./0-9:;<>?A-~][ -~]*') "
-        f"AND NOT regexp_matches({nama}, '(?i)nip|([0-9][ ._/-]{{0,2}}){{15}}') THEN {nama} ELSE amankan({nama}) END"
-    )
-    return f"""list_transform([{aman}], lambda t: CASE WHEN regexp_matches(t, '[",\r\n]')
-        THEN '"' || replace(t, '"', '""') || '"' ELSE t END)[1]"""
+def _rewritten(con, tabel: str, kolom: str) -> list[dict[str, str]]:
+    """The texts of a column that a field of RFC 4180 writes otherwise: `asli`, `tulis`."""
+    teks = con.execute(f"SELECT asli FROM (SELECT DISTINCT {kolom} AS asli FROM {tabel}) WHERE {_PERLU_DIPERIKSA}")
+    pasangan = [(asli, _field(asli)) for (asli,) in teks.fetchall()]
+    return [{"asli": asli, "tulis": tulis} for asli, tulis in pasangan if tulis != asli]
 
 
-def _columns(con, tabel: str) -> list[dict[str, str]]:
-    """nama, jenis (type of the database) and uraian (comment) of a table's columns in order."""
-    hasil = con.execute(
-        "SELECT column_name, data_type, comment FROM duckdb_columns() WHERE table_name = ? AND NOT internal "
-        "ORDER BY column_index", [tabel],
-    ).fetchall()  # fmt: skip
-    return [{"nama": n, "jenis": j, "uraian": u or ""} for n, j, u in hasil]
+def _field(teks: str) -> str:
+    """A text as a field: guarded, and quoted where RFC 4180 asks for it."""
+    isi = guard_text(teks)
+    return '"' + isi.replace('"', '""') + '"' if any(h in isi for h in '",\r\n') else isi
+
+
+def _comments(con) -> tuple[dict[str, str], dict[str, list[dict[str, str]]]]:
+    """Per table what it is, and its columns in order: nama, jenis (type of the database), uraian (comment)."""
+    uraian = dict(con.execute("SELECT table_name, comment FROM duckdb_tables() WHERE NOT internal").fetchall())
+    kolom: dict[str, list[dict[str, str]]] = {}
+    for tabel, nama, jenis, arti in con.execute(
+        "SELECT table_name, column_name, data_type, comment FROM duckdb_columns() WHERE NOT internal "
+        "ORDER BY table_name, column_index"
+    ).fetchall():
+        kolom.setdefault(tabel, []).append({"nama": nama, "jenis": jenis, "uraian": arti or ""})
+    return uraian, kolom
 
 
 def field_descriptor(kolom: dict[str, str], kunci: list[str]) -> dict:
@@ -120,11 +129,8 @@ def _unit(kolom: dict[str, str], jenis: str) -> str | None:
     return next((s for kata, s in _SATUAN if kata in kolom["uraian"]), menurut_jenis.get(kolom["jenis"]))
 
 
-def _resource(con, tabel: str, isi: bytes) -> dict:
+def _resource(tabel: str, uraian: str | None, kolom: list[dict[str, str]], isi: bytes) -> dict:
     kunci = findings.primary_key(tabel)
-    uraian = con.execute(
-        "SELECT comment FROM duckdb_tables() WHERE table_name = ? AND NOT internal", [tabel]
-    ).fetchone()[0]
     return {
         "name": tabel.replace("_", "-"),
         "path": f"{tabel}.csv",
@@ -138,7 +144,7 @@ def _resource(con, tabel: str, isi: bytes) -> dict:
         "hash": f"sha256:{hashlib.sha256(isi).hexdigest()}",
         "dialect": {"delimiter": ",", "lineTerminator": "\r\n", "quoteChar": '"', "doubleQuote": True, "header": True},
         "schema": {
-            "fields": [field_descriptor(k, kunci) for k in _columns(con, tabel)],
+            "fields": [field_descriptor(k, kunci) for k in kolom],
             "missingValues": [""],
             "primaryKey": kunci,
         },

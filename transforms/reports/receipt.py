@@ -109,7 +109,7 @@ def read_receipts(
     """The receipts of a period as JSON-able dicts, in order of receipt. Amounts are strings."""
     periode = {"tahun": tahun, "triwulan": triwulan}
     hanya = None if hanya is None else set(hanya)
-    penerimaan = {p["kiriman_id"]: p for p in database.rows(con, "penerimaan")}
+    penerimaan = {p["kiriman_id"]: p for p in database.rows(con, "penerimaan", **periode)}
     temuan = _by_kiriman(sorted(database.rows(con, "temuan", **periode), key=place_order))
     perubahan = _by_kiriman(sorted(database.rows(con, "perubahan_kiriman", **periode), key=_change_order))
     dampak = {d["kiriman_id"]: d for d in database.rows(con, "perubahan_dampak", **periode)}

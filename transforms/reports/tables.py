@@ -81,18 +81,22 @@ class Data:
     settings: Settings
     _isi: dict = field(default_factory=dict)
 
-    def all(self, tabel: str) -> list[dict]:
-        """All rows of a published table, as dicts."""
-        if tabel not in self._isi:
-            self._isi[tabel] = database.rows(self.con, tabel)
-        return self._isi[tabel]
+    def all(self, tabel: str, **saring) -> list[dict]:
+        """All rows of a published table (or subquery), as dicts, filtered by equality (None: IS NULL)."""
+        kunci = (tabel, *saring.items())
+        if kunci not in self._isi:
+            self._isi[kunci] = database.rows(self.con, tabel, **saring)
+        return self._isi[kunci]
 
     def rows(self, tabel: str, periode: tuple[int, int] | None = None) -> list[dict]:
         """Rows of a table that belong to the period (or another one)."""
         tahun, triwulan = periode or (self.tahun, self.triwulan)
-        if (tabel, tahun, triwulan) not in self._isi:
-            self._isi[tabel, tahun, triwulan] = database.rows(self.con, tabel, tahun=tahun, triwulan=triwulan)
-        return self._isi[tabel, tahun, triwulan]
+        return self.all(tabel, tahun=tahun, triwulan=triwulan)
+
+    def in_force(self, tabel: str) -> list[dict]:
+        """Rows of a table that were read from the period's kiriman in force; for tables that have no period."""
+        kiriman = ", ".join(database.literal(r["kiriman_id"]) for r in self.rows("ringkasan_kecamatan"))
+        return self.all(f"(FROM {tabel} WHERE kiriman_id IN ({kiriman or 'NULL'}))")
 
     @property
     def sebelumnya(self) -> tuple[int, int]:

@@ -15,8 +15,8 @@ def unplaced_table(data: Data) -> TabelLaporan:
     akhir = akhir_triwulan(data.tahun, data.triwulan).isoformat()
     baris = []
     if data.status != "final":
-        for k in sorted(data.all("kiriman"), key=lambda k: k["nomor"]):
-            if k["tahun"] is None and k["status"] == "DITOLAK" and k["diterima_pada"] > akhir:
+        for k in sorted(data.all("kiriman", tahun=None), key=lambda k: k["nomor"]):
+            if k["status"] == "DITOLAK" and k["diterima_pada"] > akhir:
                 isi = {
                     "berkas": k["nama_berkas"],
                     "status": k["status"],

@@ -74,7 +74,7 @@ def history_table(data: Data, kode: str) -> TabelLaporan:
 def narrative_table(data: Data, kode: str) -> TabelLaporan:
     """What the kecamatan wrote about problems, factors and follow-up in the file in force."""
     kiriman = data.by_kecamatan("ringkasan_kecamatan").get(kode, {}).get("kiriman_id")
-    narasi = [n for n in data.all("narasi") if kiriman and n["kiriman_id"] == kiriman]
+    narasi = [n for n in data.in_force("narasi") if kiriman and n["kiriman_id"] == kiriman]
     narasi.sort(key=lambda n: n["urutan"])
     return TabelLaporan(
         judul="Yang ditulis kecamatan",
@@ -102,7 +102,8 @@ def series(data: Data, kode: str) -> dict[str, list[tuple]]:
     def rates(baris: list[dict], kolom: str) -> list[tuple]:
         return [(b["tahun"], b["triwulan"], b[kolom]) for b in baris if (b["tahun"], b["triwulan"]) <= sampai]
 
-    kec = [t for t in data.all("tren") if t["kode_kecamatan"] == kode]
+    tren = data.all("(SELECT kode_kecamatan, tahun, triwulan, rata_capaian, serapan_persen FROM tren)")
+    kec = [t for t in tren if t["kode_kecamatan"] == kode]
     kab = data.all("konsolidasi_kabupaten")
     return {
         "Rata-rata capaian (%)": rates(kec, "rata_capaian"),
