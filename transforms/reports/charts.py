@@ -5,11 +5,10 @@ Vega-Lite, drawn by vl-convert without a browser or a network; equal data give e
 
 from typing import NamedTuple
 
-from transforms.reports import theme
 from transforms.reports.chart_labels import Titik, label_places
 from transforms.reports.format import KOSONG, format_persen
 
-HURUF = f"{theme.HURUF}, Liberation Sans, sans-serif"
+HURUF = "Liberation Sans"  # as wide as Arial, and part of vl-convert: the same picture on every machine
 SKALA = 2.2  # pixels per point: sharp in print
 KISI = "#E0E0E0"
 TEKS = "#303030"
