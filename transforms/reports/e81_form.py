@@ -4,6 +4,7 @@ from openpyxl import Workbook
 from openpyxl.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.worksheet import Worksheet
 
 from transforms.reports import theme
@@ -90,9 +91,8 @@ def merged_text(
     if teks:
         write_text(lembar.cell(baris, kolom[0]), teks)
     if kolom[0] != kolom[1] or (akhir or baris) != baris:
-        # not lembar.merge_cells: it draws borders anew at every merge, which costs more than the whole sheet
-        pojok = f"{get_column_letter(kolom[0])}{baris}", f"{get_column_letter(kolom[1])}{akhir or baris}"
-        lembar.merged_cells.add(":".join(pojok))
+        # not lembar.merge_cells, nor merged_cells.add: borders drawn anew, every range compared with all others
+        lembar.merged_cells.ranges.add(CellRange(None, kolom[0], baris, kolom[1], akhir or baris))
 
 
 def header_titles(tahun: int) -> dict[int, str]:
