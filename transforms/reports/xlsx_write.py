@@ -5,11 +5,13 @@ import datetime as dt
 import functools
 from decimal import Decimal
 from pathlib import Path
+from zipfile import ZipFile
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.writer.excel import ExcelWriter
 
 from transforms.reports import theme
 from transforms.reports.format import KOSONG, clean_text
@@ -220,5 +222,5 @@ def save_workbook(buku: Workbook, path: Path) -> None:
     """Save without author and with stable bytes; writes `path` directly (callers pass a temporary path)."""
     buku.properties.creator = None
     buku.properties.created = dt.datetime(1980, 1, 1)
-    buku.save(path)
+    ExcelWriter(buku, ZipFile(path, "w")).save()  # not compressed yet: normalize_zip does that
     normalize_zip(path)
