@@ -1,5 +1,6 @@
 """Our reader beside the fastest way to get all cells of a workbook into lists, and beside what people use."""
 
+import gc
 from pathlib import Path
 
 from bench import ukur
@@ -14,10 +15,16 @@ CONTOH_LAMBAT = 63  # files on which the slow readers are measured; more would o
 def ours(berkas: list[Path]) -> None:
     """Gate, cells, tables, normalized rows with the raw text and place of every value."""
     limits, ref = Limits(), load_referensi(REFERENSI)
-    for p in berkas:
-        hasil = read_file(p, p.name, ref, limits)
-        if hasil["status"] != "TERBACA":
-            raise ValueError(f"{p}: {hasil['temuan'][:2]}")
+    gc.freeze()
+    gc.disable()  # as in the reading process (transforms/workbook/child.py)
+    try:
+        for p in berkas:
+            hasil = read_file(p, p.name, ref, limits)
+            if hasil["status"] != "TERBACA":
+                raise ValueError(f"{p}: {hasil['temuan'][:2]}")
+    finally:
+        gc.enable()
+        gc.unfreeze()
 
 
 def calamine(berkas: list[Path]) -> None:

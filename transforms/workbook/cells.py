@@ -175,14 +175,15 @@ def clip_merges(gabungan: list[tuple[int, int, int, int]], limits: Limits) -> li
     ]
 
 
+@memo
+def _is_dirty(teks: str) -> bool:
+    return not teks.isprintable() and _KENDALI.search(teks) is not None
+
+
 def _strip_control(buku: Buku) -> None:
     """Remove characters that no report can carry (C0 except tab and line ends); one finding per sheet."""
     for lembar in buku.lembar:
-        kotor = []
-        for letak, sel in lembar.sel.items():
-            teks = sel.nilai
-            if teks.__class__ is str and not teks.isprintable() and _KENDALI.search(teks):
-                kotor.append(letak)
+        kotor = [letak for letak, s in lembar.sel.items() if s.nilai.__class__ is str and _is_dirty(s.nilai)]
         for letak in kotor:
             lembar.sel[letak] = replace(lembar.sel[letak], nilai=_KENDALI.sub("", lembar.sel[letak].nilai))
         if kotor:

@@ -1,14 +1,16 @@
 """The one grid every file format is brought to before anything is interpreted.
 
 A `Buku` holds `Lembar` (sheets; for a Word document one per table), a `Lembar` holds its non-empty `Sel`
-by true 1-based position. Pure data: this module imports nothing of ours, so both the cell reader (which
-makes grids) and the table finder (which reads them) depend on it and not on each other.
+by true 1-based position. Pure data: this module knows nothing of files or tables, so both the cell reader
+(which makes grids) and the table finder (which reads them) depend on it and not on each other.
 """
 
 from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass, field
+
+from transforms.values.memo import memo
 
 Nilai = str | int | float | bool | datetime.date | datetime.datetime | None
 
@@ -95,6 +97,17 @@ _LETTERS.extend(column_letters(i) for i in range(1, 257))
 _MANY = len(_LETTERS)
 
 
+HAMPA, TANDA, KATA = 0, 1, 2
+"""A text of white space alone, of figures and signs, or with letters."""
+
+
+@memo
+def _look(teks: str) -> int:
+    if teks.lower() != teks.upper():
+        return KATA
+    return TANDA if teks and not teks.isspace() else HAMPA
+
+
 class Indeks:
     """A sheet prepared for looking around: its rows in order, its merged ranges by cell.
 
@@ -117,10 +130,11 @@ class Indeks:
         for (baris, kolom), sel in lembar.sel.items():
             nilai = sel.nilai
             if nilai.__class__ is str:
-                if (not nilai or nilai.isspace()) and sel.jenis == "teks":
-                    continue
-                if nilai.lower() != nilai.upper():
+                rupa = _look(nilai)
+                if rupa == KATA:
                     words.append((baris, kolom, nilai))
+                elif rupa == HAMPA and sel.jenis == "teks":
+                    continue
             elif nilai is None and sel.jenis != "rumus_kosong":
                 continue
             if baris != before:

@@ -122,6 +122,14 @@ def _speaks(teks: str) -> bool:
     return joined and _BULAN_ADA.search(lower) is not None
 
 
+@memo
+def _names_month(teks: str) -> bool:
+    return _BULAN_ADA.search(teks) is not None
+
+
+_other_months = lru_cache(maxsize=4096)(rentang_bertentangan)
+
+
 @lru_cache(maxsize=4096)
 def _named(teks: str, ref: Referensi) -> list[tuple[str, str]]:
     return find_kecamatan(teks, ref)
@@ -139,8 +147,8 @@ def _note_text(catatan: Catatan, identitas: Identitas, lembar: str, sel: str, te
                     f"Kecamatan {identitas.kecamatan}",
                     sebab="Mungkin sisa salin-tempel.",
                 )  # fmt: skip
-    if identitas.triwulan is not None and _BULAN_ADA.search(teks):
-        words = rentang_bertentangan(line_text(teks), identitas.triwulan)
+    if identitas.triwulan is not None and _names_month(teks):
+        words = _other_months(line_text(teks), identitas.triwulan)
         if words:
             awal, _, akhir = bulan_triwulan(identitas.triwulan)
             catatan.add(

@@ -265,10 +265,15 @@ def _likely_header(catatan: Catatan, tampak: Tampak, name: str) -> str:
 
 def _note_cut_numbers(catatan: Catatan, lembar: Lembar) -> None:
     """NOMOR_TERPOTONG: a long number (a NIP) kept as a number; Excel has 15 digits. An amount has its own finding."""
+    long = [
+        lembar.alamat(b, k) for (b, k), s in lembar.sel.items()
+        if s.jenis == "angka" and s.nilai.__class__ in (int, float) and abs(s.nilai) >= LIMA_BELAS_DIGIT
+    ]  # fmt: skip
+    if not long:
+        return
     known = {t["sel"] for t in catatan.temuan if t["kode_temuan"] == "PRESISI_HILANG" and t["lembar"] == lembar.nama}
-    for (b, k), s in lembar.sel.items():
-        long = s.nilai.__class__ in (int, float) and abs(s.nilai) >= LIMA_BELAS_DIGIT and s.jenis == "angka"
-        if long and (alamat := lembar.alamat(b, k)) not in known:
+    for alamat in long:
+        if alamat not in known:
             catatan.add("NOMOR_TERPOTONG", lembar.nama, alamat, "nomor")
 
 

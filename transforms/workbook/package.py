@@ -117,7 +117,7 @@ def _directory(data: bytes, limits: Limits) -> tuple[list[Entri], int]:
 
 def _name(isi: bytes, penanda: int) -> str:
     """Name of an entry with '/' between folders, whatever its writer used."""
-    nama = isi.decode("utf-8" if penanda & 0x800 else "cp437", "replace")
+    nama = isi.decode("utf-8" if penanda & 0x800 or isi.isascii() else "cp437", "replace")
     return nama.replace("\\", "/").lstrip("/")
 
 
