@@ -5,6 +5,7 @@ import datetime as dt
 import hashlib
 import json
 import re
+import shutil
 from decimal import Decimal
 
 import pytest
@@ -122,6 +123,30 @@ def test_equal_bytes_and_stale_files_removed(paket, mart, tmp_path):
     lagi = write(mart, tmp_path)
     sidik = {b.name: hashlib.sha256(b.read_bytes()).hexdigest() for b in paket.parent.iterdir()}
     assert sidik == {b.name: hashlib.sha256(b.read_bytes()).hexdigest() for b in lagi.parent.iterdir()}
+
+
+def test_only_changed_kecamatan_are_written_again(mart, tmp_path, monkeypatch):
+    salinan, lama, baru = (tmp_path / n for n in ("salinan.duckdb", "lama", "baru"))
+    shutil.copyfile(mart, salinan)
+    berkas = write(salinan, lama).with_name("serapan_program.csv")
+    con = database.connect(salinan)
+    con.execute("UPDATE serapan_program SET uraian = '=1, \"dua\"' WHERE kode_kecamatan = '35.08.08'")
+    con.execute("DELETE FROM serapan_program WHERE kode_kecamatan = '35.08.09'")
+    con.close()
+    ditulis = []
+    lines = open_data._lines
+    monkeypatch.setattr(open_data, "_lines", lambda *a: ditulis.append(a[-1]) or lines(*a))
+    write(salinan, lama)
+    assert ditulis == ["'35.08.08'"]
+    write(salinan, lama)
+    assert len(ditulis) == 1
+    berkas.write_bytes(berkas.read_bytes().replace(b"35.08.08", b"35.08.80", 1))  # somebody edited it
+    write(salinan, lama)
+    assert len(ditulis) == 2 and ditulis[1].startswith("'35.08.01', '35.08.02'")
+    utuh = write(salinan, baru).parent
+    assert {b.name: b.read_bytes() for b in (lama / "data-terbuka").iterdir()} == {
+        b.name: b.read_bytes() for b in utuh.iterdir()
+    }
 
 
 @pytest.mark.lambat

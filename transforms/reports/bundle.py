@@ -38,7 +38,7 @@ def write_reports(
             tertunda += _write_period(con, settings, *kunci, paksa, isi)
             if kunci == (tahun, triwulan):
                 hasil = main_reports(settings, *kunci)
-        tertunda += _write_common(con, settings)
+        tertunda += _write_common(con, settings, paksa)
     if not tertunda:
         _mark(selesai, keadaan)
     return hasil, tertunda
@@ -114,14 +114,14 @@ def _mark(penanda: Path, sidik: str) -> None:
     storage.write_atomic(penanda, json.dumps({"sidik": sidik}).encode())
 
 
-def _write_common(con, settings: Settings) -> list[str]:
+def _write_common(con, settings: Settings, paksa: bool) -> list[str]:
     """The index over all periods; open data; receipts and correction sheets of files whose period is not known."""
     from transforms.reports import correction, html, open_data, receipt
 
     folder = settings.terbit / "laporan" / TANPA_PERIODE
     return _write_each([
         lambda: html.write_index(con, settings, settings.terbit / "laporan"),
-        lambda: open_data.write_open_data(con, settings),
+        lambda: open_data.write_open_data(con, settings, paksa=paksa),
         lambda: receipt.write_receipts(con, None, None, folder / "tanda-terima", settings.instansi),
         lambda: correction.write_corrections(con, settings, None, None, folder / "lembar-koreksi"),
     ])

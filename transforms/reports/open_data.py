@@ -7,14 +7,21 @@ import hashlib
 import json
 import re
 import unicodedata
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 
 from transforms import findings, storage, warehouse
+from transforms.database import literal
 from transforms.insert import as_json
 from transforms.reports.format import clean_text
 from transforms.settings import Settings
 
 DESKRIPTOR = "datapackage.json"
+INGATAN = "data-terbuka.json"  # beside the working database: which lines of the files come from which rows
+VERSI = 1  # part of every hash of rows: another way to write a text rewrites the files
+AKHIR = b"\r\n"
+Parts = dict[str, tuple[str, bytes]]  # value of the key's first column (mostly a kecamatan) → hash of its rows, lines
 AWALAN_RUMUS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # what spreadsheets may run (OWASP)
 _ANGKA_POLOS = re.compile(r"[-+]?[0-9]+(\.[0-9]+)?", re.ASCII)  # a number kept as text is harmless
 _JENIS = {"INTEGER": "integer", "BIGINT": "integer", "BOOLEAN": "boolean", "DATE": "date", "VARCHAR": "string"}
@@ -37,19 +44,25 @@ def guard_text(teks: object) -> str:
     return f"'{isi}" if bahaya else isi
 
 
-def write_open_data(con, settings: Settings, folder: Path | None = None) -> Path:
+def write_open_data(con, settings: Settings, folder: Path | None = None, paksa: bool = False) -> Path:
     """Write all marts and the descriptor from the published database open in `con`; returns the descriptor's path.
 
     Default folder: `data-terbuka` beside the published database. The descriptor is written last; CSV files that it
-    does not name are removed. Equal data give equal bytes.
+    does not name are removed. Equal data give equal bytes. Lines whose rows have not changed are taken from the files
+    as they are, unless somebody touched them or `paksa`.
     """
     folder = folder or settings.terbit / "data-terbuka"
+    ingatan = settings.gudang / INGATAN
+    dulu = {} if paksa else _remembered(ingatan)
     uraian, kolom = _comments(con)
-    sumber = []
+    sumber, kini = [], {}
     for tabel in warehouse.TABEL_MART:
-        isi = csv_bytes(con, tabel)
-        storage.write_atomic(folder / f"{tabel}.csv", isi)
+        path = folder / f"{tabel}.csv"
+        bagian = _parts(con, tabel, _old_parts(path, dulu.get(tabel, {})))
+        isi = b"".join([",".join(k["nama"] for k in kolom[tabel]).encode() + AKHIR, *(b for _, b in bagian.values())])
+        storage.write_atomic(path, isi)
         sumber.append(_resource(tabel, uraian[tabel], kolom[tabel], isi))
+        kini[tabel] = {"hash": sumber[-1]["hash"], "bagian": {k: [s, len(b)] for k, (s, b) in bagian.items()}}
     storage.write_atomic(
         folder / DESKRIPTOR,
         json.dumps(_package(con, settings, sumber), ensure_ascii=False, indent=1).encode() + b"\n",
@@ -57,31 +70,75 @@ def write_open_data(con, settings: Settings, folder: Path | None = None) -> Path
     for lama in folder.glob("*.csv"):
         if lama.stem not in warehouse.TABEL_MART:
             lama.unlink()
+    storage.write_atomic(ingatan, json.dumps(kini).encode())
     return folder / DESKRIPTOR
 
 
-def csv_bytes(con, tabel: str) -> bytes:
-    """A published table as CSV, in the order of its key.
+def _parts(con, tabel: str, lama: Parts) -> Parts:
+    """A published table as lines of CSV in the order of its key, parted by the key's first column.
+
+    What has the same hash in `lama` is taken from there.
+    """
+    bagi = findings.primary_key(tabel)[0]
+    sidik = dict(con.execute(
+        f"SELECT {bagi}::VARCHAR, '{VERSI} ' || count(*) || ' ' || sum(hash(t)::HUGEINT) FROM {tabel} AS t "
+        f"GROUP BY {bagi} ORDER BY {bagi}"
+    ).fetchall())  # fmt: skip
+    hasil = {k: lama[k] if k in lama and lama[k][0] == s else (s, b"") for k, s in sidik.items()}
+    baru = ", ".join(literal(k) for k, (_, isi) in hasil.items() if not isi)
+    for k, baris in groupby(_lines(con, tabel, bagi, baru) if baru else (), itemgetter(0)):
+        hasil[k] = sidik[k], b"".join(b.encode() + AKHIR for _, b in baris)
+    return hasil
+
+
+def _lines(con, tabel: str, bagi: str, bagian: str) -> list[tuple[str, str]]:
+    """Part and line of every row of the parts `bagian` (SQL list).
 
     DuckDB writes the lines, since a nation has hundreds of thousands; the few texts that a CSV writes otherwise than
     they stand are joined to them.
     """
+    asal = f"(FROM {tabel} WHERE {bagi} IN ({bagian}))"
     bentuk = con.sql(f"FROM {tabel}")
-    isian, sumber = [], tabel
+    isian, sumber = [], f"{asal} AS a"
     for kolom, jenis in zip(bentuk.columns, bentuk.types, strict=True):
-        nilai = f"{tabel}.{kolom}::VARCHAR"
-        if jenis == "VARCHAR" and (lain := _rewritten(con, tabel, kolom)):
+        nilai = f"a.{kolom}::VARCHAR"
+        if jenis == "VARCHAR" and (lain := _rewritten(con, asal, kolom)):
             sumber += f" LEFT JOIN {as_json(lain, ['asli', 'tulis'])} AS t_{kolom} ON {nilai} = t_{kolom}.asli"
             nilai = f"t_{kolom}.tulis, {nilai}"
         isian.append(f"coalesce({nilai}, '')")
-    kunci = ", ".join(f"{tabel}.{k}" for k in findings.primary_key(tabel))
-    baris = con.execute(f"SELECT concat_ws(',', {', '.join(isian)}) FROM {sumber} ORDER BY {kunci}").fetchall()
-    return "\r\n".join([",".join(bentuk.columns), *(b for (b,) in baris), ""]).encode()
+    kunci = ", ".join(f"a.{k}" for k in findings.primary_key(tabel))
+    return con.execute(
+        f"SELECT a.{bagi}::VARCHAR, concat_ws(',', {', '.join(isian)}) FROM {sumber} ORDER BY {kunci}"
+    ).fetchall()
 
 
-def _rewritten(con, tabel: str, kolom: str) -> list[dict[str, str]]:
+def _old_parts(path: Path, dulu: dict) -> Parts:
+    """The parts of a file that is as it was written; none when it is not."""
+    isi = path.read_bytes() if dulu and path.exists() else b""
+    if not isi or dulu["hash"] != _hash(isi):
+        return {}
+    hasil, awal = {}, isi.index(AKHIR) + len(AKHIR)
+    for k, (sidik, panjang) in dulu["bagian"].items():
+        hasil[k] = sidik, isi[awal : awal + panjang]
+        awal += panjang
+    return hasil
+
+
+def _remembered(path: Path) -> dict:
+    """What was written last: table → hash of its file, and per part the hash of its rows and the bytes it takes."""
+    try:
+        return json.loads(path.read_text(encoding="utf-8"))
+    except (FileNotFoundError, ValueError):
+        return {}
+
+
+def _hash(isi: bytes) -> str:
+    return f"sha256:{hashlib.sha256(isi).hexdigest()}"
+
+
+def _rewritten(con, asal: str, kolom: str) -> list[dict[str, str]]:
     """The texts of a column that a field of RFC 4180 writes otherwise: `asli`, `tulis`."""
-    teks = con.execute(f"SELECT asli FROM (SELECT DISTINCT {kolom} AS asli FROM {tabel}) WHERE {_PERLU_DIPERIKSA}")
+    teks = con.execute(f"SELECT asli FROM (SELECT DISTINCT {kolom} AS asli FROM {asal}) WHERE {_PERLU_DIPERIKSA}")
     pasangan = [(asli, _field(asli)) for (asli,) in teks.fetchall()]
     return [{"asli": asli, "tulis": tulis} for asli, tulis in pasangan if tulis != asli]
 
@@ -141,7 +198,7 @@ def _resource(tabel: str, uraian: str | None, kolom: list[dict[str, str]], isi: 
         "mediatype": "text/csv",
         "encoding": "utf-8",
         "bytes": len(isi),
-        "hash": f"sha256:{hashlib.sha256(isi).hexdigest()}",
+        "hash": _hash(isi),
         "dialect": {"delimiter": ",", "lineTerminator": "\r\n", "quoteChar": '"', "doubleQuote": True, "header": True},
         "schema": {
             "fields": [field_descriptor(k, kunci) for k in kolom],
