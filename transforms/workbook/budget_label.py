@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from transforms.values.codes import Kode, parse_kode, split_kode
 from transforms.values.memo import memo
 from transforms.values.numbers import Angka
-from transforms.workbook.cell_values import has_letters, label_text, raw_text
+from transforms.workbook.cell_values import has_letters, kept_text, label_text, line_text, raw_text
 from transforms.workbook.columns import Tampak
 from transforms.workbook.grid import Indeks, Sel
 
@@ -86,14 +87,23 @@ def _plain_label(tampak: Tampak, indeks: Indeks, baris: int) -> Calon | None:
     kolom_kode, kolom_uraian = tampak.kode_kolom[0], tampak.uraian_kolom[0]
     cells = indeks.baris[baris]
     sel, nama = cells.get(kolom_kode), cells.get(kolom_uraian)
-    if sel is None or nama is None or kolom_kode == kolom_uraian:
+    if sel is None or nama is None or kolom_kode == kolom_uraian or not sel.jenis == nama.jenis == "teks":
         return None
-    kode, mentah, uraian = _kode_of(sel), raw_text(sel), label_text(nama)
-    if kode.kode is None or mentah is None or has_letters(mentah) or not has_letters(uraian):
+    if (read := _plain_texts(sel.nilai, nama.nilai)) is None:
         return None
+    kode, mentah, uraian = read
     return Calon(
         tampak, indeks, baris, kode, mentah, (baris, kolom_kode), uraian, (baris, kolom_uraian), False, baris
     )
+
+
+@lru_cache(maxsize=1 << 13)
+def _plain_texts(kode_teks: str, nama: str) -> tuple[Kode, str, str] | None:
+    """(code, the code as written, name) of the two texts of a usual row; the same pairs come in every report."""
+    kode, mentah, uraian = _kode_of_text(kode_teks), kept_text(kode_teks), line_text(nama)
+    if kode.kode is None or mentah is None or has_letters(mentah) or not has_letters(uraian):
+        return None
+    return kode, mentah, uraian
 
 
 def _read_kode(tampak: Tampak, indeks: Indeks, baris: int) -> tuple[Kode, str | None, tuple[int, int]]:

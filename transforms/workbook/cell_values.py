@@ -55,7 +55,8 @@ def line_text(teks: str) -> str:
 
 
 @memo
-def _raw(teks: str) -> str | None:
+def kept_text(teks: str) -> str | None:
+    """Kept text of a text cell; None when blank."""
     text = clean_text(teks)
     return text if text.strip() else None
 
@@ -66,7 +67,7 @@ def raw_text(sel: Sel | None) -> str | None:
         return None
     nilai = sel.nilai
     if nilai.__class__ is str:
-        return _raw(nilai)
+        return kept_text(nilai)
     if nilai is None:
         return None
     if nilai.__class__ is int:
@@ -213,17 +214,17 @@ def read_cell(sel: Sel | None, rupiah: bool) -> tuple[Angka, Sel | None]:
     """One number cell that is merged with nothing: (as read, the cell)."""
     if sel is None:
         return KOSONG, None
-    return _amount(sel) if rupiah else _percent(sel), sel
+    return read_amount(sel) if rupiah else _percent(sel), sel
 
 
-def _amount(sel: Sel) -> Angka:
-    """`parse_rupiah` of a cell, with shortcuts to the same result (a test compares them)."""
-    nilai = sel.nilai
-    if nilai.__class__ is int:
-        if sel.jenis == "angka" and not (sel.persen or sel.rumus_luar) and _is_plain(nilai):
-            return Angka(Decimal(nilai))
-    elif nilai.__class__ is str and sel.jenis == "teks" and not sel.rumus_luar:
-        return _amount_text(nilai)
+def read_amount(sel: Sel) -> Angka:
+    """`parse_rupiah` of a cell, by its value alone where nothing else counts: the same amounts come again."""
+    nilai, jenis = sel.nilai, sel.jenis
+    if not (sel.rumus_luar or sel.persen):
+        if jenis == "teks" and nilai.__class__ is str:
+            return _amount_text(nilai)
+        if jenis == "angka" and nilai.__class__ is int:
+            return _amount_number(nilai)
     return parse_rupiah(sel)
 
 
@@ -247,6 +248,11 @@ def _amount_text(teks: str) -> Angka:
     if _RIBUAN(teks) and _is_plain(nilai := int(teks.replace(".", ""))):
         return Angka(Decimal(nilai))
     return parse_rupiah(teks)
+
+
+@lru_cache(maxsize=1 << 14)
+def _amount_number(nilai: int) -> Angka:
+    return Angka(Decimal(nilai)) if _is_plain(nilai) else parse_rupiah(nilai)
 
 
 _percent_text = memo(parse_persen)

@@ -63,10 +63,15 @@ def _budget_row(catatan: Catatan, calon: Calon, urutan: int, program: str | None
     row["tersembunyi"] = calon.baris in lembar.baris_tersembunyi
     if row["tersembunyi"]:
         catatan.add("BARIS_TERSEMBUNYI", lembar.nama, row["uraian_sel"], "uraian", objek, row["plafon_mentah"])
+    row["tambahan"] = _extra_columns(calon) if calon.tampak.tambahan else None
+    return row
+
+
+def _extra_columns(calon: Calon) -> str | None:
+    """The cells of columns that are none of ours, as JSON: header text → raw text."""
     cells = calon.indeks.baris[calon.baris]
     extra = {n: t for n, k in calon.tampak.tambahan.items() if (t := raw_text(cells.get(k)))}
-    row["tambahan"] = json.dumps(extra, ensure_ascii=False) if extra else None
-    return row
+    return json.dumps(extra, ensure_ascii=False) if extra else None
 
 
 def _check_scale(calon: Calon) -> dict[str, Angka]:
@@ -112,7 +117,7 @@ def _put_amount(catatan: Catatan, row: dict, name: str, calon: Calon, angka, obj
     row[name] = decimal_text(angka.nilai)
     row[mentah] = raw
     row[alamat] = address
-    row[tanda] = ";".join(angka.tanda) or None
+    row[tanda] = ";".join(angka.tanda) if angka.tanda else None
     if row["tingkat"] == "total" and "SKALA_MENCURIGAKAN" in angka.tinjau:
         angka = angka._replace(tinjau=tuple("SKALA_TOTAL" if t == "SKALA_MENCURIGAKAN" else t for t in angka.tinjau))
     if angka.tolak or angka.tinjau:

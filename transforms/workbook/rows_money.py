@@ -12,9 +12,10 @@ from bisect import bisect_left, bisect_right
 from decimal import Decimal
 
 from transforms.values.memo import memo
+from transforms.values.numbers import KOSONG
 from transforms.workbook.budget_label import Calon, read_label
 from transforms.workbook.budget_names import codes_by_name, is_name
-from transforms.workbook.cell_values import Catatan, has_letters, label_text, raw_text, read_cell, read_number
+from transforms.workbook.cell_values import Catatan, has_letters, label_text, raw_text, read_amount, read_number
 from transforms.workbook.columns import Tampak
 from transforms.workbook.grid import Indeks
 from transforms.workbook.header_shape import is_numbering
@@ -68,9 +69,10 @@ def collect(catatan: Catatan, tampak: Tampak, first: int, last: int) -> list[Cal
     found: list[Calon] = []
     closed = interrupted = False
     for baris in body_rows(indeks, first, last):
-        if found and _runs_on(catatan, tampak, indeks, baris, found[-1], value_columns):
+        has_amount = not indeks.baris[baris].keys().isdisjoint(value_columns)
+        if found and not has_amount and _runs_on(catatan, tampak, indeks, baris, found[-1]):
             continue
-        calon = _candidate(catatan, tampak, indeks, baris, money, value_columns)
+        calon = _candidate(catatan, tampak, indeks, baris, money, value_columns, has_amount)
         if calon is None or (calon.yakin < 2 and is_closing(calon.uraian)):
             closed = closed or closes_table(indeks, baris, tampak.kepala.kolom1, tampak.kepala.kolom2)
             interrupted = interrupted or has_text(indeks, baris, tampak.kepala.kolom1, tampak.kepala.kolom2)
@@ -89,12 +91,9 @@ def collect(catatan: Catatan, tampak: Tampak, first: int, last: int) -> list[Cal
     return found
 
 
-def _runs_on(
-    catatan: Catatan, tampak: Tampak, indeks: Indeks, baris: int, line: Calon, value_columns: tuple[int, ...]
-) -> bool:
-    """True when a row only carries on the name of the line above, which gets the text."""
-    cells = indeks.baris[baris]
-    if baris != line.akhir + 1 or not cells.keys().isdisjoint(value_columns):
+def _runs_on(catatan: Catatan, tampak: Tampak, indeks: Indeks, baris: int, line: Calon) -> bool:
+    """True when a row without amounts only carries on the name of the line above, which gets the text."""
+    if baris != line.akhir + 1:
         return False
     text = _continuation(catatan, tampak, indeks, baris, line.kode.kode, line.uraian, line.baris)
     if text is None:
@@ -133,7 +132,8 @@ def _read_amounts(catatan: Catatan, calon: Calon, money: tuple[str, ...], value_
     if not indeks.gabung:
         cells = indeks.baris[baris]
         for name, kolom in zip(money, value_columns, strict=True):
-            angka[name], sel[name] = read_cell(cells.get(kolom), rupiah=True)
+            sel[name] = cell = cells.get(kolom)
+            angka[name] = KOSONG if cell is None else read_amount(cell)
         return
 
     def own_line(below: int) -> bool:
@@ -150,8 +150,8 @@ def _candidate(
     baris: int,
     money: tuple[str, ...],
     value_columns: tuple[int, ...],
+    has_amount: bool,
 ) -> Calon | None:
-    has_amount = not indeks.baris[baris].keys().isdisjoint(value_columns)
     calon = read_label(tampak, indeks, baris)
     known = calon.kode.kode is not None and calon.kode.kode.count(".") > 1
     if not (has_amount or known):
