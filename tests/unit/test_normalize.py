@@ -7,7 +7,7 @@ import pytest
 
 from tests.kisi import ANGGARAN, NAMA, REF, codes, read, rows, sheet
 from transforms.values.numbers import parse_persen, parse_rupiah
-from transforms.workbook.cell_values import _amount, _percent, clean_text, raw_text
+from transforms.workbook.cell_values import _percent, clean_text, raw_text, read_amount
 from transforms.workbook.grid import Buku, Lembar, Sel, column_letters
 from transforms.workbook.normalize import normalize
 
@@ -246,7 +246,7 @@ def test_column_letters():
 )  # fmt: skip
 def test_the_shortcuts_for_numbers_are_the_rule(nilai, persen):
     sel = Sel(nilai, "teks" if isinstance(nilai, str) else "angka", persen=persen)
-    assert (_amount(sel), _percent(sel)) == (parse_rupiah(sel), parse_persen(sel))
+    assert (read_amount(sel), _percent(sel)) == (parse_rupiah(sel), parse_persen(sel))
 
 
 def test_a_name_of_several_paragraphs_pasted_from_word():

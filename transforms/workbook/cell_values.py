@@ -218,7 +218,7 @@ def read_cell(sel: Sel | None, rupiah: bool) -> tuple[Angka, Sel | None]:
 
 
 def read_amount(sel: Sel) -> Angka:
-    """`parse_rupiah` of a cell, by its value alone where nothing else counts: the same amounts come again."""
+    """`parse_rupiah` of a cell, by its value alone where nothing else counts (a test compares the two)."""
     nilai, jenis = sel.nilai, sel.jenis
     if not (sel.rumus_luar or sel.persen):
         if jenis == "teks" and nilai.__class__ is str:
