@@ -145,6 +145,7 @@ def find_kecamatan(teks: str, ref: Referensi) -> list[tuple[str, str]]:
     return hasil
 
 
+@lru_cache(maxsize=4096)
 def used_alias(jenis: str, teks: str, ref: Referensi) -> str | None:
     """The entry of alias_indikator.csv or alias_kecamatan.csv, as written there, that a text needs; else None.
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -100,19 +100,20 @@ def _read_title(catatan: Catatan, kumpulan: _Kumpulan, title: Sebutan, kanan: st
     ref, teks = catatan.ref, title.teks
     label = label_of(teks)
     if label and kanan:
-        _read_labelled(catatan, kumpulan, label, replace(title, teks=f"{teks} {kanan}", tempat="identitas"), kanan)
+        labelled = Sebutan("", title.lembar, title.sel, f"{teks} {kanan}", "identitas", title.kepala)
+        _read_labelled(catatan, kumpulan, label, labelled, kanan)
         return
     known, asing, triwulan, tahun = _spoken(teks, ref)
-    kumpulan.kecamatan += [replace(title, nilai=kode, teks=kata) for kode, kata in known]
+    kumpulan.kecamatan += [title.says(kode, kata) for kode, kata in known]
     for kode, kata in known:
         if used_alias("kecamatan", kata, ref):
             catatan.add_ejaan("kecamatan", kata, title.lembar, title.sel, Cocok(kode, 100.0, "alias"))
     if asing:
-        kumpulan.asing.append(replace(title, nilai=asing))
+        kumpulan.asing.append(title.says(asing))
     if triwulan:
-        kumpulan.triwulan.append(replace(title, nilai=triwulan))
+        kumpulan.triwulan.append(title.says(triwulan))
     if tahun and (title.tempat == "sampul" or triwulan):
-        kumpulan.tahun.append(replace(title, nilai=tahun))
+        kumpulan.tahun.append(title.says(tahun))
 
 
 @lru_cache(maxsize=4096)
@@ -130,13 +131,13 @@ def _spoken(teks: str, ref: Referensi) -> tuple[list[tuple[str, str]], str | Non
 def _read_labelled(catatan: Catatan, kumpulan: _Kumpulan, label: str, title: Sebutan, value: str) -> None:
     if label == "kecamatan":
         cocok = match_kecamatan(value, catatan.ref)
-        (kumpulan.kecamatan if cocok.id else kumpulan.asing).append(replace(title, nilai=cocok.id or value))
+        (kumpulan.kecamatan if cocok.id else kumpulan.asing).append(title.says(cocok.id or value))
         if cocok.id:
             catatan.add_ejaan("kecamatan", value, title.lembar, title.sel, cocok)
     if label in ("triwulan", "periode") and (nilai := parse_triwulan(value)):
-        kumpulan.triwulan.append(replace(title, nilai=nilai))
+        kumpulan.triwulan.append(title.says(nilai))
     if label in ("tahun", "periode") and (nilai := parse_tahun(value)):
-        kumpulan.tahun.append(replace(title, nilai=nilai))
+        kumpulan.tahun.append(title.says(nilai))
     if label == "tanggal" and (tanggal := parse_tanggal(value)):
         kumpulan.tanggal.append(tanggal)
 

@@ -91,11 +91,12 @@ def collect_indicators(
             continue
         for name, kolom in columns.items():
             item.ukur[name] = _measure(catatan, item, kolom, value_columns)
-        readable = any(u.angka.nilai is not None for u in item.ukur.values())
-        numbered = previous and baris == previous + 1 and _is_numbered(tampak, indeks, baris)
         if item.cocok.id:
-            interrupted = False
-        item.yakin = bool(item.cocok.id or (not (closed or interrupted) and (readable or numbered)))
+            interrupted, item.yakin = False, True
+        elif not (closed or interrupted):
+            readable = any(u.angka.nilai is not None for u in item.ukur.values())
+            follows = bool(previous) and baris == previous + 1
+            item.yakin = readable or (follows and _is_numbered(tampak, indeks, baris))
         if item.yakin:
             previous = baris
         else:
@@ -150,11 +151,13 @@ def _indicator(
 
 
 def _measure(catatan: Catatan, item: Indikator, kolom: int, value_columns: tuple[int, ...]) -> Ukur:
-    def own_line(below: int) -> bool:
-        return _continuation(catatan, item.tampak, item.indeks, below, item.nama, item.baris) is None
+    indeks, baris = item.indeks, item.baris
 
-    angka, sel, unit = read_measure(catatan, item.indeks, item.baris, kolom, value_columns, own_line)
-    return Ukur(angka, raw_text(sel), item.indeks.lembar.alamat(item.baris, kolom), unit)
+    def own_line(below: int) -> bool:
+        return _continuation(catatan, item.tampak, indeks, below, item.nama, baris) is None
+
+    angka, sel, unit = read_measure(catatan, indeks, baris, kolom, value_columns, own_line)
+    return Ukur(angka, raw_text(sel), indeks.lembar.alamat(baris, kolom), unit)
 
 
 def _runs_on(

@@ -39,6 +39,10 @@ class Sebutan:
     kepala: Kepala | None = None
     """the header block below, for a title above a table"""
 
+    def says(self, nilai: str | int, teks: str | None = None) -> Sebutan:
+        """What this text, or the words `teks` of it, says of the identity."""
+        return Sebutan(nilai, self.lembar, self.sel, teks or self.teks, self.tempat, self.kepala)
+
     @property
     def di(self) -> str:
         """Where it stands, in words: 'Lembar Sampul sel B3', or the bare address in a Word document."""
