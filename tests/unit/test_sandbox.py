@@ -1,6 +1,7 @@
 """The reader's child processes: order, limits, and what a dying or hanging child costs."""
 
 import dataclasses
+import json
 import os
 import signal
 import subprocess
@@ -11,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from transforms.settings import CONTOH, ROOT
-from transforms.workbook import sandbox
+from transforms.workbook import sandbox, wire
 
 BAIK = sorted((CONTOH / "2022-TW2").glob("*.xlsx"))[:6]
 
@@ -183,3 +184,14 @@ def _children(pid: int) -> list[int]:
         if int(isi[1]) == pid and isi[0] != "Z":
             hasil.append(int(stat.parent.name))
     return hasil
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [[], [{"a": None, "b": "é\n"}, {"a": "1", "b": 2}], [{"a": 1, "b": 2}, {"b": 3, "a": 4}], [{"a": 1}, {"c": 2}]],
+)
+def test_a_result_comes_out_of_the_pipe_as_it_went_in(rows):
+    hasil = {"status": "TERBACA", "identitas": {"tahun": 2023}, "tabel": {"narasi": rows, "ejaan": []}, "temuan": []}
+    baris = wire.encode(hasil)
+    assert baris.count(b"\n") == 1 and baris.endswith(b"\n")
+    assert json.dumps(wire.decode(baris)) == json.dumps(hasil)

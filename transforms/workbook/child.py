@@ -11,6 +11,7 @@ import sys
 from pathlib import Path
 
 from transforms.settings import Limits
+from transforms.workbook import wire
 
 
 def main() -> None:
@@ -34,7 +35,7 @@ def main() -> None:
         hasil = read_file(Path(os.fsdecode(bytes.fromhex(tugas["path"]))), tugas["nama"], ref, limits)
         if n > 1 and hasil["temuan"] and hasil["temuan"][0].get("sebab") == MEMORI_HABIS:
             sys.exit(MEMORI_HABIS)  # the files before may be to blame: the parent tries it in a new process
-        keluar.write(json.dumps(hasil, separators=(",", ":"), default=str).encode() + b"\n")
+        keluar.write(wire.encode(hasil))
         if n % 32 == 0:
             gc.collect()
             gc.freeze()

@@ -20,10 +20,12 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from transforms.settings import ROOT, Settings
+from transforms.workbook import wire
 from transforms.workbook.read import MEMORI_HABIS, refused
 
 _MULAI = 60  # seconds a child may take to start (a cold disk, a virus scanner)
 _GANTI = 500  # files after which a child is replaced, so that nothing accumulates
+_PIPA = 1 << 16  # bytes taken from a child's pipe at once: a whole result, not a tenth of it
 _ANTRE = 2  # jobs in a child's pipe: the one being read and the next
 
 Tugas = tuple[Path, str]
@@ -116,7 +118,7 @@ class _Pekerja(threading.Thread):
                     return
                 baris = self._receive(anak, self.settings.limits.detik)
                 if baris.endswith(b"\n"):
-                    self._put(tunggu.popleft()[0], json.loads(baris))
+                    self._put(tunggu.popleft()[0], wire.decode(baris))
                 elif self.terlambat or not dibaca:
                     self._put(tunggu.popleft()[0], self._verdict(anak, catatan))
                     return
@@ -135,6 +137,7 @@ class _Pekerja(threading.Thread):
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=catatan,
+            bufsize=_PIPA,
             env=lingkungan,
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
