@@ -15,22 +15,22 @@ def period_hashes(con, tahun: int | None = None) -> Hashes:
     reports of that year show.
     """
     hasil: Hashes = {}
+    bagian = []
     for tabel, kolom in sorted(warehouse.columns(con).items()):
         if tabel not in warehouse.TABEL_TERBIT or tabel == "meta":
             continue
-        saring = ""
+        kunci, saring = "NULL", ""
         if {"tahun", "triwulan"} <= {nama for nama, _ in kolom}:
             kunci = "tahun * 10 + triwulan"
             if tahun and tabel not in SEJARAH:
                 saring = f"WHERE {kunci} IS NULL OR tahun BETWEEN {tahun - 1} AND {tahun}"
-        elif tabel.startswith("ref_") or tabel in ("mutu", "e81_berlaku"):
-            kunci = "NULL"
-        else:
+        elif not (tabel.startswith("ref_") or tabel in ("mutu", "e81_berlaku")):
             continue
-        isi = con.execute(
-            f"SELECT {kunci}, count(*), sum(hash(t)::HUGEINT) FROM {tabel} AS t {saring} GROUP BY 1"
-        ).fetchall()
-        hasil[tabel] = {p: (n, jumlah) for p, n, jumlah in isi}
+        hasil[tabel] = {}
+        jumlah = f"count(*), sum(hash(t)::HUGEINT) FROM {tabel} AS t {saring}"
+        bagian.append(f"SELECT '{tabel}', {kunci}, {jumlah} GROUP BY 2")
+    for tabel, periode, banyak, jumlah in con.execute(" UNION ALL ".join(bagian)).fetchall():
+        hasil[tabel][periode] = banyak, jumlah
     return hasil
 
 

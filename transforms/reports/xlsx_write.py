@@ -43,8 +43,7 @@ def write_text(sel: Cell, teks: object) -> None:
     the cell could turn it into a formula.
     """
     isi = clean_text(teks)[:PANJANG_TEKS]
-    sel.value = isi
-    sel.data_type = "s"  # openpyxl would turn "=…" into a formula and "#N/A" into an error
+    sel._value, sel.data_type = isi, "s"  # `value` would turn "=…" into a formula and "#N/A" into an error
     if isi.startswith(AWALAN_RUMUS):
         sel._style = copy.copy(sel._style)  # styles are shared between cells
         sel.quotePrefix = True
@@ -150,7 +149,7 @@ def _write_row(
 ) -> None:
     tinggi = 1
     for n, k in enumerate(kolom, 1):
-        sel = lembar.cell(nomor, n)
+        sel = lembar._cells[nomor, n] = Cell(lembar, nomor, n)  # cell() would look for it first
         if baris.gaya == "bagian" and n > 1:
             sel._style = styles.get("teks", "bagian")
             continue
