@@ -142,7 +142,7 @@ def _read_tables(catatan: Catatan, identitas: Identitas, bagian: list[Bagian]) -
     for p in petak:
         tampak = p.tampak
         if not p.lanjutan:
-            _note_header(catatan, tampak, triwulan, has_codes=_has_codes(catatan, p))
+            _note_header(catatan, p, triwulan)
         lines[tampak.tabel] += p.isi
         lembar = tampak.kepala.indeks.lembar.nama
         letak.append({"tabel": tampak.tabel, "lembar": lembar, "sel": tampak.kepala.sel, "jumlah_baris": len(p.isi)})
@@ -226,15 +226,15 @@ def _has_codes(catatan: Catatan, petak: Petak) -> bool:
     return 2 * found > len(petak.isi)
 
 
-def _note_header(catatan: Catatan, tampak: Tampak, triwulan: str, has_codes: bool) -> None:
+def _note_header(catatan: Catatan, petak: Petak, triwulan: str) -> None:
     """Findings of a header: missing columns, another quarter's column, amounts in thousands.
 
-    `triwulan`: the report's own, as text; `has_codes`: most codes are known without a code column, which is then no
+    `triwulan`: the report's own, as text. When most codes are known without a code column, its absence is no
     finding (KODE_KOSONG has each line).
     """
-    lembar = tampak.kepala.indeks.lembar
+    tampak, lembar = petak.tampak, petak.tampak.kepala.indeks.lembar
     for name, reason in tampak.hilang:
-        if name == "kode" and has_codes:
+        if name == "kode" and _has_codes(catatan, petak):
             continue
         catatan.add(
             "KOLOM_TIDAK_ADA", lembar.nama, tampak.kepala.sel, name, NAMA_KOLOM.get(name, name),

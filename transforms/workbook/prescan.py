@@ -20,7 +20,7 @@ Letak = tuple[int, int]
 
 _AKAR_POLOS = re.compile(rb"<worksheet(?:\s[^>']*)?>")
 # A cell outside columns A to FZ or rows 1 to 4999, or one not written as <c r="A1" …: needs the exact look.
-_SEL_LAIN = re.compile(rb'<c(?! r="(?:[A-F][A-Z]|[A-Z])(?:[1-4][0-9]{3}|[0-9]{1,3})"|[a-zA-Z])')
+_SEL_LAIN = re.compile(rb'<c(?! r="(?:[A-Z]|[A-F][A-Z])(?:[0-9]{1,3}|[1-4][0-9]{3})"|[a-zA-Z])')
 _KOLOM_TERJAUH = 1024  # hidden columns further right hold nothing that is read
 _BARIS_BIASA, _KOLOM_BIASA = 4999, 182
 _SEL = re.compile(rb'<c r="([A-Z]{1,7})([0-9]{1,9})"[^>]*?(/?)>')

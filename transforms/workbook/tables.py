@@ -73,16 +73,16 @@ def find_tables(
 def _continuation(catatan: Catatan, last: list[Tampak], indeks: Indeks, first: int, end: int) -> list[Bagian]:
     """The tables that reached the end of the sheet before and go on here: in their columns, else moved sideways."""
     found = [
-        Bagian(view, first, end, tampak)
+        Bagian(_shifted(tampak, indeks, first, 0), first, end, tampak)
         for tampak in last
-        if (view := _shifted(tampak, indeks, first, 0)) is not None and _reads_as(catatan, view, first, end)
+        if _reads_as(catatan, tampak, indeks, first, end)
     ]
     if found:
         return found
     for tampak in last:
         shift = _shift(catatan, tampak, indeks, first, end)
         view = _shifted(tampak, indeks, first, shift) if shift else None
-        if view is not None and _reads_as(catatan, view, first, end):
+        if view is not None and _reads_as(catatan, view, indeks, first, end):
             return [Bagian(view, first, end, tampak)]
     return []
 
@@ -123,9 +123,8 @@ def _shifted(tampak: Tampak, indeks: Indeks, first: int, shift: int) -> Tampak |
     )  # fmt: skip
 
 
-def _reads_as(catatan: Catatan, view: Tampak, first: int, end: int) -> bool:
-    """True when some row has a code, a known name or a total in its column, and an amount in its own."""
-    indeks = view.kepala.indeks
+def _reads_as(catatan: Catatan, view: Tampak, indeks: Indeks, first: int, end: int) -> bool:
+    """True when some row has a code, a known name or a total in the column of `view`, and an amount in its own."""
     if "indikator" in view.kolom:
         for baris in body_rows(indeks, first, end)[:BARIS_UJI]:
             nama = label_text(indeks.at(baris, view.kolom["indikator"]))
