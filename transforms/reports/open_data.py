@@ -85,30 +85,31 @@ def _parts(con, tabel: str, lama: Parts) -> Parts:
         f"GROUP BY {bagi} ORDER BY {bagi}"
     ).fetchall())  # fmt: skip
     hasil = {k: lama[k] if k in lama and lama[k][0] == s else (s, b"") for k, s in sidik.items()}
-    baru = ", ".join(literal(k) for k, (_, isi) in hasil.items() if not isi)
-    for k, baris in groupby(_lines(con, tabel, bagi, baru) if baru else (), itemgetter(0)):
+    baru = [k for k, (_, isi) in hasil.items() if not isi]
+    asal = f"(FROM {tabel} WHERE {bagi} IN ({', '.join(map(literal, baru))}))" if len(baru) < len(hasil) else tabel
+    for k, baris in groupby(_lines(con, tabel, asal) if baru else (), itemgetter(0)):
         hasil[k] = sidik[k], b"".join(b.encode() + AKHIR for _, b in baris)
     return hasil
 
 
-def _lines(con, tabel: str, bagi: str, bagian: str) -> list[tuple[str, str]]:
-    """Part and line of every row of the parts `bagian` (SQL list).
+def _lines(con, tabel: str, asal: str) -> list[tuple[str, str]]:
+    """Part and line of every row of the table, or of some of its parts: `asal` (SQL).
 
     DuckDB writes the lines, since a nation has hundreds of thousands; the few texts that a CSV writes otherwise than
     they stand are joined to them.
     """
-    asal = f"(FROM {tabel} WHERE {bagi} IN ({bagian}))"
     bentuk = con.sql(f"FROM {tabel}")
+    lain = _rewritten(con, asal, [k for k, j in zip(bentuk.columns, bentuk.types, strict=True) if j == "VARCHAR"])
     isian, sumber = [], f"{asal} AS a"
-    for kolom, jenis in zip(bentuk.columns, bentuk.types, strict=True):
+    for kolom in bentuk.columns:
         nilai = f"a.{kolom}::VARCHAR"
-        if jenis == "VARCHAR" and (lain := _rewritten(con, asal, kolom)):
-            sumber += f" LEFT JOIN {as_json(lain, ['asli', 'tulis'])} AS t_{kolom} ON {nilai} = t_{kolom}.asli"
+        if kolom in lain:
+            sumber += f" LEFT JOIN {as_json(lain[kolom], ['asli', 'tulis'])} AS t_{kolom} ON {nilai} = t_{kolom}.asli"
             nilai = f"t_{kolom}.tulis, {nilai}"
         isian.append(f"coalesce({nilai}, '')")
-    kunci = ", ".join(f"a.{k}" for k in findings.primary_key(tabel))
+    kunci = [f"a.{k}" for k in findings.primary_key(tabel)]
     return con.execute(
-        f"SELECT a.{bagi}::VARCHAR, concat_ws(',', {', '.join(isian)}) FROM {sumber} ORDER BY {kunci}"
+        f"SELECT {kunci[0]}::VARCHAR, concat_ws(',', {', '.join(isian)}) FROM {sumber} ORDER BY {', '.join(kunci)}"
     ).fetchall()
 
 
@@ -136,11 +137,14 @@ def _hash(isi: bytes) -> str:
     return f"sha256:{hashlib.sha256(isi).hexdigest()}"
 
 
-def _rewritten(con, asal: str, kolom: str) -> list[dict[str, str]]:
-    """The texts of a column that a field of RFC 4180 writes otherwise: `asli`, `tulis`."""
-    teks = con.execute(f"SELECT asli FROM (SELECT DISTINCT {kolom} AS asli FROM {asal}) WHERE {_PERLU_DIPERIKSA}")
-    pasangan = [(asli, _field(asli)) for (asli,) in teks.fetchall()]
-    return [{"asli": asli, "tulis": tulis} for asli, tulis in pasangan if tulis != asli]
+def _rewritten(con, asal: str, kolom: list[str]) -> dict[str, list[dict[str, str]]]:
+    """The texts that a field of RFC 4180 writes otherwise: column → `asli`, `tulis`; columns without are left out."""
+    teks = " UNION ALL ".join(f"(SELECT DISTINCT '{k}' AS kolom, {k} AS asli FROM {asal})" for k in kolom)
+    hasil: dict[str, list[dict[str, str]]] = {}
+    for k, asli in con.execute(f"SELECT kolom, asli FROM ({teks}) WHERE {_PERLU_DIPERIKSA}").fetchall():
+        if (tulis := _field(asli)) != asli:
+            hasil.setdefault(k, []).append({"asli": asli, "tulis": tulis})
+    return hasil
 
 
 def _field(teks: str) -> str:
