@@ -17,7 +17,10 @@ _pemanasan: threading.Thread | None = None
 
 
 def warm_up() -> None:
-    """Start importing GX (about 7 s cold) in a thread, while child processes read workbooks."""
+    """Start importing GX (about 7 s cold) in a thread, while child processes read workbooks or DuckDB derives.
+
+    What goes wrong there goes wrong again, and shows, where the gate imports it.
+    """
     global _pemanasan
     if _pemanasan is None:
         _pemanasan = threading.Thread(target=_import_gx, daemon=True)
@@ -54,13 +57,7 @@ def validate(con) -> list[dict]:
         if suite.tabel in tetap:
             hasil += tetap[suite.tabel]
             continue
-        try:
-            data = con.execute(suite.sql).df()
-        except Exception as galat:  # a table or column is missing: our own promise is broken
-            baca = Aturan("baca_tabel", {}, "critical", "", "")
-            hasil.append(_row(suite.tabel, baca, False, None, _program_fault(galat)))
-            continue
-        hasil += _check(gx, potongan.get_batch(batch_parameters={"dataframe": data}), suite)
+        hasil += _check_table(con, gx, potongan, suite)
     return hasil
 
 
@@ -89,6 +86,16 @@ def _context(gx):
             analytics_enabled=False,
         ),
     )
+
+
+def _check_table(con, gx, potongan, suite: Suite) -> list[dict]:
+    """Check one table; its frame is gone before the next one is read."""
+    try:
+        data = con.execute(suite.sql).df()
+    except Exception as galat:  # a table or column is missing: our own promise is broken
+        baca = Aturan("baca_tabel", {}, "critical", "", "")
+        return [_row(suite.tabel, baca, False, None, _program_fault(galat))]
+    return _check(gx, potongan.get_batch(batch_parameters={"dataframe": data}), suite)
 
 
 def _check(gx, potongan, suite: Suite) -> list[dict]:

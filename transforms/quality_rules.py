@@ -49,13 +49,12 @@ def _columns(con) -> dict[str, list[tuple[str, str]]]:
 
 
 def _contract_suite(con, k: Kontrak, kolom: dict[str, list[tuple[str, str]]]) -> Suite:
-    """The expectations of one table's contract, over the columns that it has."""
+    """The expectations of one table's contract, over the columns that it has.
+
+    Columns that only have to exist come without their values: texts are most of a frame.
+    """
     ada = dict(kolom.get(k.tabel, []))
-    pilih = [
-        f"{n}::VARCHAR AS {n}" if t == "TIMESTAMP WITH TIME ZONE" else n
-        for n, t in ada.items()
-        if n in k.semua_kolom
-    ]
+    pilih = [_selected(n, t) if n in k.dilihat else f"NULL AS {n}" for n, t in ada.items() if n in k.semua_kolom]
     kunci = k.kunci.split()
     aturan = [
         Aturan(
@@ -120,6 +119,10 @@ def _contract_suite(con, k: Kontrak, kolom: dict[str, list[tuple[str, str]]]) ->
             regex=pola,
         )
     return Suite(k.tabel, f"SELECT {', '.join(pilih) or '*'} FROM {k.tabel}", kunci, aturan)
+
+
+def _selected(nama: str, tipe: str) -> str:
+    return f"{nama}::VARCHAR AS {nama}" if tipe == "TIMESTAMP WITH TIME ZONE" else nama
 
 
 def _reference_values(con, asal: str) -> list:

@@ -46,6 +46,11 @@ class Kontrak:
         teks = f"{self.kunci} {self.kolom} {self.wajib} {self.unik}"
         return list(dict.fromkeys([*teks.split(), *self.himpunan, *self.rentang, *self.pola]))
 
+    @property
+    def dilihat(self) -> set[str]:
+        """The columns whose values the contract speaks about; of the others it only says that they exist."""
+        return {*f"{self.kunci} {self.wajib} {self.unik}".split(), *self.himpunan, *self.rentang, *self.pola}
+
 
 def _normal(tabel: str, kolom: str, **lain) -> Kontrak:
     """A normalized table: numbered rows of a kiriman, with the sheet and row they stand on."""
