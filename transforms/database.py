@@ -107,12 +107,12 @@ def copy_published(con, path: Path, tabel: tuple[str, ...]) -> None:
     con.execute(f"ATTACH {literal(path.as_posix())} AS terbit (STORAGE_VERSION {literal(VERSI_SIMPAN)})")
     try:
         asal = con.execute("SELECT current_database()").fetchone()[0]
-        con.execute(f"COPY FROM DATABASE {asal} TO terbit")
+        con.execute(f"COPY FROM DATABASE {asal} TO terbit (SCHEMA)")
         ada = [r[0] for r in con.execute(
             "SELECT table_name FROM duckdb_tables() WHERE database_name = 'terbit'").fetchall()]
         for nama in ada:
-            if nama not in tabel:
-                con.execute(f"DROP TABLE terbit.{nama}")
+            # one transaction each: a copy of everything at once stands in memory until it ends
+            con.execute(f"INSERT INTO terbit.{nama} FROM {nama}" if nama in tabel else f"DROP TABLE terbit.{nama}")
         con.execute("CHECKPOINT terbit")
     finally:
         con.execute("DETACH terbit")
