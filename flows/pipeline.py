@@ -74,6 +74,7 @@ def run(
             with warehouse.session(settings) as con:
                 if ulang:
                     incremental.forget(con)
+                    quality.warm_up()
                 lagi = _loaded_entries(con, buku, baca_ulang, *kunci) if baca_ulang else []
                 baru = _read_pending(con, buku, settings, step, kabar, lagi, baca_jauh)
                 ledger.explain_run(buku, nomor_jalan, alasan + _named(baru))
@@ -140,6 +141,7 @@ def _read_pending(con, buku, settings: Settings, step: Callable, kabar: Callable
                 retries=1,
             )
             step(f"muat {awal + 1}-{awal + len(k)}", lambda k=k, h=hasil: intake.load(con, k, h))
+            del hasil  # not beside those of the next step
     return [ledger.kiriman_id(e["nomor"]) for e in antre]
 
 

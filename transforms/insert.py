@@ -43,7 +43,7 @@ def _texts(nilai: list) -> list[str | None]:
         "".join([x for x in nilai if x is not None]).encode()
         return nilai
     except TypeError:
-        return [x if x is None or isinstance(x, str) else str(x) if type(x) is int
+        return [x if x is None or isinstance(x, str) else str(x) if type(x) in (int, float)
                 else json.dumps(x, default=database.jsonable).strip('"') for x in nilai]
 
 

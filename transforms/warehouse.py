@@ -176,10 +176,11 @@ def _load(con, paket: list[tuple[dict, dict]]) -> None:
                 rows[tabel].append({"urutan": i, **baris, **kiriman})
     nomor = ", ".join(literal(p["kiriman_id"]) for p, _ in paket)
     with _transaction(con):
+        if con.execute(f"SELECT count(*) FROM penerimaan WHERE kiriman_id IN ({nomor})").fetchone()[0]:  # read again
+            for tabel in (*rows, "koreksi_terpakai"):
+                con.execute(f"DELETE FROM {tabel} WHERE kiriman_id IN ({nomor})")
         for tabel, isi in rows.items():
-            con.execute(f"DELETE FROM {tabel} WHERE kiriman_id IN ({nomor})")
             _insert(con, tabel, isi)
-        con.execute(f"DELETE FROM koreksi_terpakai WHERE kiriman_id IN ({nomor})")
         _insert(con, "antre_turunan", [{"kiriman_id": p["kiriman_id"]} for p, _ in paket])
 
 
