@@ -106,8 +106,8 @@ def _read_regular(path: Path, limits: Limits) -> bytes:
         if keadaan.st_size > limits.ukuran_maks:
             besar, batas = keadaan.st_size / 2**20, limits.ukuran_maks / 2**20
             raise Refused("BERKAS_TERLALU_BESAR", f"ukuran {besar:.1f} MB, batasnya {batas:.0f} MB")
-        with open(fd, "rb", buffering=0, closefd=False) as berkas:
-            return berkas.readall()[: limits.ukuran_maks]
+        with open(fd, "rb", closefd=False) as berkas:
+            return berkas.read(keadaan.st_size)  # as measured: no room is made for the largest file allowed
     finally:
         os.close(fd)
 
