@@ -105,6 +105,7 @@ def _prepare(settings: Settings, dari_awal: bool) -> None:
         f.mkdir(parents=True, exist_ok=True)
         storage.clean_temporary(f)
     gudang, terbit = database.warehouse_path(settings), publish.current_path(settings)
+    database.remove_spill(gudang)
     besar = sum(p.stat().st_size for p in (gudang, terbit) if p and p.exists())
     storage.require_space(folder, storage.RUANG_MIN + 3 * besar)
     if dari_awal:

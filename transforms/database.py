@@ -4,6 +4,7 @@ import contextlib
 import datetime
 import hashlib
 import json
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -52,6 +53,11 @@ def remove(path: Path) -> None:
     """Remove a database file and its log; nothing happens when there is none."""
     for berkas in (Path(f"{path}.wal"), path):
         berkas.unlink(missing_ok=True)
+
+
+def remove_spill(path: Path) -> None:
+    """Remove what DuckDB had moved out of memory, into a folder beside a database file, when it was killed."""
+    shutil.rmtree(f"{path}.tmp", ignore_errors=True)
 
 
 def rows(con, tabel: str, urut: str = "", **saring) -> list[dict]:

@@ -46,9 +46,13 @@ def test_example_is_20_of_21(contoh):
 def test_second_run_changes_nothing(contoh):
     settings, _ = contoh
     sebelum = content(settings)
+    sisa = settings.gudang / "gudang.duckdb.tmp" / "duckdb_temp_storage_DEFAULT-0.tmp"  # of a killed run
+    sisa.parent.mkdir(exist_ok=True)
+    sisa.write_bytes(b"sisa")
     lagi = pipeline.run(PERIODE, settings)
     assert (lagi["berubah"], lagi["kiriman"]) == (False, [])
     assert content(settings) == sebelum
+    assert not sisa.parent.exists()
 
 
 def test_resubmission_replaces_its_kecamatan_only(contoh):
