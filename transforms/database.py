@@ -50,7 +50,8 @@ def published_meta(path: Path) -> dict[str, str]:
 
 
 def remove(path: Path) -> None:
-    """Remove a database file and its log; nothing happens when there is none."""
+    """Remove a database file, its log and its spill; nothing happens when there is none."""
+    remove_spill(path)
     for berkas in (Path(f"{path}.wal"), path):
         berkas.unlink(missing_ok=True)
 
