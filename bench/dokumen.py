@@ -31,12 +31,41 @@ CATATAN = {
 
 def write(hasil: dict) -> None:
     """docs/kinerja.md, one section per measured part."""
-    bagian = [PENGANTAR]
+    bagian = [PENGANTAR, _goals({nama: isi["nilai"] for nama, isi in hasil.items()})]
     for nama, catatan in CATATAN.items():
         if nama in hasil:
             isi = hasil[nama]
             bagian.append(f"## {nama.capitalize()}\n\n{catatan}\n\n{_tables(nama, isi['nilai'])}\n\n{_machine(isi)}\n")
     KINERJA.write_text("\n".join(bagian), encoding="utf-8")
+
+
+def _goals(nilai: dict) -> str:
+    """What was aimed at, beside what was measured; only a full measurement has all of it."""
+    if set(CATATAN) - set(nilai) or len(nilai["tumbuh"]["ukuran"]) < 2:
+        return ""
+    baca, skrip, tumbuh = nilai["baca"], nilai["skrip"], nilai["tumbuh"]
+    *_, sebelum, besar = tumbuh["ukuran"].values()
+    terbesar, n_skrip = max(map(int, baca)), max(map(int, skrip))
+    sasaran = [  # what, its measure, at most or at least, the limit
+        (f"pembaca dibanding calamine, {terbesar} berkas", baca[str(terbesar)]["lkj_per_calamine"], "≤", 2.0),
+        (f"openpyxl dibanding pembaca, {terbesar} berkas", baca[str(terbesar)]["openpyxl_per_lkj"], "≥", 8.0),
+        (f"pandas + openpyxl dibanding pembaca, {terbesar} berkas", baca[str(terbesar)]["pandas_per_lkj"], "≥", 8.0),
+        ("dua proses pembaca dibanding satu", nilai["pekerja"]["kali_lebih_cepat"], "≥", 1.7),
+        *((f"seluruh pekerjaan (laporan satu triwulan) dibanding skrip, {n} berkas",
+           skrip[str(n)]["lkj_satu_laporan_per_skrip"], "≤", 1.0) for n in sorted({210, n_skrip})),
+        ("pangkat pertumbuhan waktu", tumbuh["pangkat"]["total"], "≤", 1.05),
+        ("waktu per buku kerja: ukuran terbesar dibanding sebelumnya", besar["ms_per_buku"] / sebelum["ms_per_buku"],
+         "≤", 1.1),
+        ("memori puncak, MB", besar["memori_mb"], "≤", 1024.0),
+        ("satu kiriman ulang pada ukuran terbesar, persen jalan pertama", besar["kirim_ulang_persen"], "≤", 1.0),
+        ("tambahan Prefect pada ukuran terbesar, persen", 100 * nilai["orkestrasi"]["per_jalan"] / besar["total"],
+         "≤", 10.0),
+        ("pertanyaan analis yang paling lama, ms", max(nilai["analis"]["milidetik"].values()), "≤", 100.0),
+    ]
+    isi = [[apa, ukuran, f"{tanda} {_number(batas)}",
+            "ya" if (ukuran <= batas if tanda == "≤" else ukuran >= batas) else "belum"]
+           for apa, ukuran, tanda, batas in sasaran]
+    return f"## Sasaran\n\n{_table(['', 'terukur', 'sasaran', 'tercapai'], isi)}\n"
 
 
 def _tables(nama: str, nilai: dict) -> str:
