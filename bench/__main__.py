@@ -40,7 +40,8 @@ def main() -> None:
             "contoh": lambda: jalan.example(tempat / "contoh"),
             "baca": lambda: baca.measure(
                 {n: [p for p, _ in buat.write_many(sumber, n)] for n in ukuran}, pilihan.kali),
-            "pekerja": lambda: baca.workers([p for p, _ in buat.write_many(sumber, 210)], pilihan.kali),
+            "pekerja": lambda: baca.workers(
+                [p for p, _ in buat.write_many(sumber, min(2100, ukuran[-1]))], pilihan.kali),
             "tumbuh": lambda: jalan.growth(sumber, ukuran, tempat),
             "skrip": lambda: jalan.against_script(sumber, [n for n in ukuran if n < 3000], tempat),
             "analis": lambda: jalan.queries(tempat / str(ukuran[-1]), tempat / "nasional.duckdb", 3 * pilihan.kali),

@@ -13,7 +13,7 @@ CATATAN = {
     "contoh": "Seluruh perintah, termasuk menyalakan Python.",
     "baca": "Milidetik per berkas .xlsx pada satu inti. `calamine`: semua sel menjadi daftar Python, tidak lebih; "
             "`lkj`: gerbang, sel, tabel, nilai dengan teks dan letak asalnya.",
-    "pekerja": "Berkas yang sama dengan satu dan dua proses pembaca.",
+    "pekerja": "Berkas yang sama (paling banyak 2.100) dengan satu dan dua proses pembaca, dari menyalakannya.",
     "tumbuh": "Satu jalan pertama atas n buku kerja (21 kecamatan, makin banyak triwulan), lalu jalan tanpa berita dan "
               "jalan dengan satu kiriman ulang, terbitan dan laporannya termasuk. `total` menulis laporan triwulan "
               "terbaru saja; `semua_laporan` = bila laporan semua triwulan ditulis, seperti jalan pertama yang "

@@ -144,5 +144,5 @@ def test_any_interleaving_is_the_ledger_order(di_memori):
     """Histories chosen by hypothesis; the interleaving within one is the system's, so a failure is not shrunk."""
     Kantor.di_memori = di_memori
     run_state_machine_as_test(Kantor, settings=settings(
-        max_examples=4, stateful_step_count=24, derandomize=True, database=None, deadline=None,
+        max_examples=3, stateful_step_count=24, derandomize=True, database=None, deadline=None,
         phases=[Phase.generate], suppress_health_check=list(HealthCheck)))

@@ -57,7 +57,7 @@ def test_the_same_from_a_real_workbook(laporan):
 
 
 @pytest.mark.lambat
-@settings(max_examples=1000, deadline=None, suppress_health_check=list(HealthCheck), report_multiple_bugs=False)
+@settings(max_examples=500, deadline=None, suppress_health_check=list(HealthCheck), report_multiple_bugs=False)
 @given(laporan())
 def test_many_layouts_read_back_alike(laporan):
     compare(normalize(laporan.buku, NAMA, REF), laporan.hasil)
