@@ -4,7 +4,6 @@ Workbook texts reach it only as escaped text: never as a field, a link, or a tag
 """
 
 import io
-from functools import cache, lru_cache
 from pathlib import Path
 
 from transforms import storage
@@ -44,14 +43,16 @@ def write_docx(con, tahun: int, triwulan: int, settings: Settings, path: Path) -
     Equal data and template give equal bytes. Raises TemplateError when the template asks for what does not exist.
     """
     from docxtpl import DocxTemplate
+    from jinja2 import StrictUndefined
     from jinja2.exceptions import TemplateError as JinjaError
+    from jinja2.sandbox import SandboxedEnvironment
 
     data = load_data(con, tahun, triwulan, settings)
     berkas = template_path(settings)
     try:
         templat = DocxTemplate(berkas)
         isi = context(data) | {"gambar": _pictures(templat, data)}
-        templat.render(isi, _environment())
+        templat.render(isi, SandboxedEnvironment(autoescape=True, undefined=StrictUndefined))
     except JinjaError as galat:
         raise TemplateError(f"Templat laporan tidak dapat diisi: {berkas} – {galat}") from galat
     _tidy_tables(templat)
@@ -59,17 +60,6 @@ def write_docx(con, tahun: int, triwulan: int, settings: Settings, path: Path) -
         templat.save(sementara)
         normalize_zip(sementara)
     return path
-
-
-@cache
-def _environment():
-    """The Jinja environment of the template; it keeps the compiled parts for the next period's report."""
-    from jinja2 import StrictUndefined
-    from jinja2.sandbox import SandboxedEnvironment
-
-    lingkungan = SandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
-    lingkungan.from_string = lru_cache(maxsize=16)(lingkungan.from_string)
-    return lingkungan
 
 
 def _tidy_tables(templat) -> None:
