@@ -154,12 +154,12 @@ def against_script(sumber: Path, ukuran: list[int], tempat: Path) -> dict:
         masuk.mkdir(exist_ok=True)
         for p, _ in berkas:
             shutil.copyfile(p, masuk / p.name)
+        *_, (_, tahun, triwulan) = buat.plan(n)
         lama = {}
         for cara, modul in {"lkj": "flows.cli", "lkj_satu_laporan": TERBARU}.items():
-            data = tempat / f"bersih-data-{n}"
-            shutil.rmtree(data, ignore_errors=True)
-            *_, (_, tahun, triwulan) = buat.plan(n)
             if modul == TERBARU or n <= 210:
+                data = tempat / f"bersih-data-{n}"
+                shutil.rmtree(data, ignore_errors=True)
                 lama[cara] = receive_all(data, berkas) + consolidate(data, tahun, triwulan, modul)["total"]
         mulai = time.perf_counter()
         subprocess.run([sys.executable, "-m", "bench.pembanding", masuk, tempat / "pembanding.xlsx"], cwd=ROOT,
